@@ -1,0 +1,39 @@
+#!/bin/sh
+# Ties one server to the process that asked for it.
+#
+#   supervise.sh OWNER_PID STOP_SIGNAL COMMAND [ARGUMENT...]
+#
+# SIGTERM, SIGINT or SIGHUP to this script, and the death of the owner, all reach the server as STOP_SIGNAL: Postgres ends
+# at once on INT but waits for its clients on TERM, and a server must not outlive the application that it belongs to.
+# The exit code is the server's own.
+owner=$1
+signal=$2
+shift 2
+
+"$@" &
+server=$!
+
+trap 'kill -s "$signal" "$server" 2>/dev/null' TERM INT HUP
+
+(
+  trap 'kill "$nap" 2>/dev/null; exit 0' TERM
+  trap '' INT HUP
+  while kill -0 "$owner" 2>/dev/null && kill -0 $$ 2>/dev/null; do
+    sleep 1 &
+    nap=$!
+    wait "$nap"
+  done
+  kill -s "$signal" "$server" 2>/dev/null
+) >/dev/null 2>&1 &
+watch=$!
+
+status=0
+while :; do
+  wait "$server"
+  status=$?
+  kill -0 "$server" 2>/dev/null || break
+done
+
+kill "$watch" 2>/dev/null
+wait "$watch" 2>/dev/null
+exit "$status"

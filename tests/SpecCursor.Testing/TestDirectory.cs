@@ -1,0 +1,58 @@
+using System.Globalization;
+using SpecCursor.Backing.Files;
+
+namespace SpecCursor.Testing;
+
+/// <summary>Temporary directories of tests. Those of test processes that were killed are swept by the next one.</summary>
+public static class TestDirectory
+{
+    private static readonly string Root = Path.Combine(Path.GetTempPath(), $"speccursor-tests-{Environment.UserName}");
+
+    /// <summary>
+    /// Where downloaded tools are shared between all tests: <c>SPECCURSOR_TOOLS_DIR</c>, or else what the application itself uses.
+    /// </summary>
+    public static string Tools =>
+        Environment.GetEnvironmentVariable("SPECCURSOR_TOOLS_DIR") is { Length: > 0 } configured
+            ? configured
+            : Environment.IsPrivilegedProcess
+                ? "/var/lib/speccursor/tools"
+                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "speccursor", "tools");
+
+    /// <summary>Makes an empty directory that other users can pass through, as an unprivileged Postgres under root must.</summary>
+    /// <param name="purpose">A word for the name.</param>
+    public static string Create(string purpose)
+    {
+        Directories.Create(Root, Directories.Readable);
+        Sweep();
+        var name = string.Create(CultureInfo.InvariantCulture, $"{Environment.ProcessId}-{purpose}-{Guid.NewGuid():N}");
+        return Directories.Create(Path.Combine(Root, name), Directories.Traversable);
+    }
+
+    /// <summary>Removes a directory with all that is in it.</summary>
+    public static void Delete(string path)
+    {
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+    }
+
+    private static void Sweep()
+    {
+        foreach (var directory in Directory.EnumerateDirectories(Root))
+        {
+            var owner = Path.GetFileName(directory).Split('-')[0];
+            if (Directory.Exists("/proc/self") && !Directory.Exists($"/proc/{owner}"))
+            {
+                try
+                {
+                    Directory.Delete(directory, recursive: true);
+                }
+                catch (IOException)
+                {
+                    // Its server may be ending just now, or another test process sweeps the same: the next sweep gets it.
+                }
+            }
+        }
+    }
+}
