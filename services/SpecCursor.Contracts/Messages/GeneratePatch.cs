@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using SpecCursor.Contracts.Upgrades;
 
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>Tells the AI service to repair what the upgrade broke.</summary>
-public sealed record GeneratePatch
+public sealed record GeneratePatch : IUpgradeCommand
 {
     /// <summary>The upgrade.</summary>
     public required UpgradeContext Context { get; init; }
@@ -16,6 +17,10 @@ public sealed record GeneratePatch
 
     /// <summary>Which attempt at the code this is: 1 for the bare upgrade, one more after each patch.</summary>
     public required int Attempt { get; init; }
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public UpgradeStep Step => UpgradeStep.Patch;
 
     /// <summary>The version before.</summary>
     public required string FromVersion { get; init; }

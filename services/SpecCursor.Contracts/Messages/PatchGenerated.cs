@@ -3,7 +3,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>The AI service's answer to <see cref="GeneratePatch"/>.</summary>
-public sealed record PatchGenerated
+public sealed record PatchGenerated : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

@@ -1,10 +1,11 @@
+using System.Text.Json.Serialization;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>Tells the proof engine to discharge the upgrade's obligations.</summary>
-public sealed record ProveUpgrade
+public sealed record ProveUpgrade : IUpgradeCommand
 {
     /// <summary>The upgrade.</summary>
     public required UpgradeContext Context { get; init; }
@@ -17,6 +18,10 @@ public sealed record ProveUpgrade
 
     /// <summary>Which attempt at the code this is: 1 for the bare upgrade, one more after each patch.</summary>
     public required int Attempt { get; init; }
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public UpgradeStep Step => UpgradeStep.Prove;
 
     /// <summary>The version before.</summary>
     public required string FromVersion { get; init; }

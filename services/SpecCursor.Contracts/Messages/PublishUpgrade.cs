@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
 
@@ -7,7 +8,7 @@ namespace SpecCursor.Contracts.Messages;
 /// Tells the GitHub app to push the branch and open the pull request. Publication is idempotent by upgrade and refused for an older
 /// fence.
 /// </summary>
-public sealed record PublishUpgrade
+public sealed record PublishUpgrade : IUpgradeCommand
 {
     /// <summary>The upgrade.</summary>
     public required UpgradeContext Context { get; init; }
@@ -20,6 +21,10 @@ public sealed record PublishUpgrade
 
     /// <summary>Which attempt at the code this is: 1 for the bare upgrade, one more after each patch.</summary>
     public required int Attempt { get; init; }
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public UpgradeStep Step => UpgradeStep.Publish;
 
     /// <summary>The commit to build on.</summary>
     public required string BaseCommit { get; init; }

@@ -1,9 +1,10 @@
+using System.Text.Json.Serialization;
 using SpecCursor.Contracts.Upgrades;
 
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>Tells the worker to apply the upgrade and run the tests.</summary>
-public sealed record RunUpgrade
+public sealed record RunUpgrade : IUpgradeCommand
 {
     /// <summary>The upgrade.</summary>
     public required UpgradeContext Context { get; init; }
@@ -16,6 +17,10 @@ public sealed record RunUpgrade
 
     /// <summary>Which attempt at the code this is: 1 for the bare upgrade, one more after each patch.</summary>
     public required int Attempt { get; init; }
+
+    /// <inheritdoc />
+    [JsonIgnore]
+    public UpgradeStep Step => UpgradeStep.Apply;
 
     /// <summary>The whole repair to apply on top of the upgrade, made from the files of the base commit.</summary>
     public IReadOnlyList<FileEdit> Edits { get; init; } = [];

@@ -5,7 +5,7 @@ namespace SpecCursor.Contracts.Messages;
 /// <summary>
 /// A service gave a command up after its last retry; sent beside the dead letter, so that the upgrade ends instead of waiting.
 /// </summary>
-public sealed record StepFaulted
+public sealed record StepFaulted : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

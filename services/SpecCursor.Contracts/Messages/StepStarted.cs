@@ -3,7 +3,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>Live progress: the worker began a step. Losing one loses nothing.</summary>
-public sealed record StepStarted
+public sealed record StepStarted : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

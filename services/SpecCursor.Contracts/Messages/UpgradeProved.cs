@@ -4,7 +4,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>The proof engine's answer to <see cref="ProveUpgrade"/>.</summary>
-public sealed record UpgradeProved
+public sealed record UpgradeProved : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

@@ -3,7 +3,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>The GitHub app's answer to <see cref="PublishUpgrade"/>.</summary>
-public sealed record UpgradePublished
+public sealed record UpgradePublished : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

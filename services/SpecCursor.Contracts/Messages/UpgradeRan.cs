@@ -3,7 +3,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Contracts.Messages;
 
 /// <summary>The worker's answer to <see cref="RunUpgrade"/>.</summary>
-public sealed record UpgradeRan
+public sealed record UpgradeRan : IUpgradeAnswer
 {
     /// <summary>The upgrade.</summary>
     public required Guid UpgradeId { get; init; }

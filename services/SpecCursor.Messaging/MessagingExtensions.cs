@@ -1,0 +1,170 @@
+using JasperFx;
+using JasperFx.CodeGeneration;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using SpecCursor.Messaging.Cancellation;
+using SpecCursor.Messaging.Envelopes;
+using SpecCursor.Messaging.Failures;
+using SpecCursor.Messaging.Progress;
+using SpecCursor.ServiceDefaults.Correlation;
+using Wolverine;
+using Wolverine.EntityFrameworkCore;
+using Wolverine.Postgresql;
+using Wolverine.Transports;
+
+namespace SpecCursor.Messaging;
+
+/// <summary>The durable engine, set up alike in every service.</summary>
+public static class MessagingExtensions
+{
+    /// <summary>The connection string's name; the database that every service shares.</summary>
+    public const string ConnectionName = "speccursor";
+
+    /// <summary>
+    /// Adds the durable engine: this service's queue, the routes to all others, inbox and outbox, retries and take-over.
+    /// Handlers are found in the calling service's assembly.
+    /// </summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <param name="queue">The queue that the service listens to.</param>
+    /// <param name="configureMessaging">Adjusts how the queue is handled.</param>
+    /// <param name="configureEngine">Adjusts the engine itself, such as <see cref="UseDomainTransactions"/>.</param>
+    /// <returns>The builder.</returns>
+    /// <exception cref="InvalidOperationException">There is no connection string named <see cref="ConnectionName"/>.</exception>
+    public static IHostApplicationBuilder AddSpecCursorMessaging(
+        this IHostApplicationBuilder builder,
+        ServiceQueue queue,
+        Action<MessagingOptions>? configureMessaging = null,
+        Action<WolverineOptions>? configureEngine = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(queue);
+        var messaging = new MessagingOptions();
+        builder.Configuration.GetSection("SpecCursor:Messaging").Bind(messaging);
+        configureMessaging?.Invoke(messaging);
+        var connectionString = ConnectionString(builder.Configuration);
+
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(queue);
+        builder.Services.AddSingleton<EnvelopeScopes>();
+        builder.Services.AddSingleton<IStepProgress, StepProgress>();
+        builder.Services.AddSingleton<UpgradeCancellations>();
+        builder.Services.AddHostedService(services => new UpgradeCancellationListener(
+            connectionString,
+            services.GetRequiredService<UpgradeCancellations>(),
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<UpgradeCancellationListener>>()));
+        builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
+        {
+            Configure(options, queue, messaging, connectionString);
+            configureEngine?.Invoke(options);
+        });
+        return builder;
+    }
+
+    /// <summary>Lets handlers that take a <c>DbContext</c> commit their rows and their messages in one transaction.</summary>
+    /// <param name="options">The engine's options.</param>
+    public static void UseDomainTransactions(this WolverineOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.UseEntityFrameworkCoreTransactions();
+        options.Policies.AutoApplyTransactions();
+    }
+
+    /// <summary>
+    /// Runs the service, or, when the first argument is <c>codegen</c>, writes the handlers' generated code and ends.
+    /// </summary>
+    /// <param name="app">The service.</param>
+    /// <param name="args">The command line.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunServiceAsync(this WebApplication app, string[] args)
+    {
+        ArgumentNullException.ThrowIfNull(app);
+        if (IsGeneratingCode(args))
+        {
+            return await app.RunJasperFxCommands(args);
+        }
+
+        await app.RunAsync();
+        return 0;
+    }
+
+    private static void Configure(WolverineOptions options, ServiceQueue queue, MessagingOptions messaging, string connectionString)
+    {
+        options.ServiceName = queue.ServiceName;
+        options.DefaultExecutionTimeout = queue.ExecutionTimeout;
+        options.MaxIncomingEnvelopeDataSize = 64 * 1024 * 1024;
+
+        options.UsePostgresqlPersistenceAndTransport(connectionString, queue.Name, transportSchema: ServiceQueue.TransportSchema)
+            .AutoProvision()
+            .EnableQueueNotifications();
+        options.ListenToPostgresqlQueue(queue.Name)
+            .PollingInterval(messaging.PollingInterval)
+            .MaximumMessagesToReceive(messaging.Parallelism)
+            .MaximumParallelMessages(messaging.Parallelism)
+            .UseDurableInbox(new BufferingLimits(messaging.Parallelism * 2, messaging.Parallelism));
+        MessageRoutes.Apply(options);
+
+        options.Policies.UseDurableInboxOnAllListeners();
+        options.Policies.UseDurableOutboxOnAllSendingEndpoints();
+        options.Policies.DisableConventionalLocalRouting();
+        options.Policies.AddMiddleware(typeof(EnvelopeScopeMiddleware));
+        options.Policies.PropagateIncomingHeaderToOutgoing(CorrelationId.HeaderName);
+        options.MetadataRules.Add(new CorrelationRule());
+        options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
+        options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
+        FailurePolicies.Apply(options, messaging, queue);
+        TakeOverQuickly(options.Durability, messaging);
+        GenerateCode(options, messaging);
+    }
+
+    private static void TakeOverQuickly(DurabilitySettings durability, MessagingOptions messaging)
+    {
+        var second = TimeSpan.FromSeconds(1);
+        durability.FirstHealthCheckExecution = second;
+        durability.HealthCheckPollingTime = second;
+        durability.NodeReassignmentPollingTime = second;
+        durability.OrphanedMessageSweepPollingTime = second;
+        durability.StaleNodeTimeout = messaging.StaleNodeTimeout;
+        durability.StaleNodeEjectionThreshold = 2;
+        durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(500);
+        durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(500);
+        durability.NodeAssignmentHealthCheckTracingEnabled = false;
+        durability.DeadLetterQueueExpirationEnabled = true;
+        durability.DeadLetterQueueExpiration = TimeSpan.FromDays(30);
+    }
+
+    private static void GenerateCode(WolverineOptions options, MessagingOptions messaging)
+    {
+        if (messaging.CompileHandlersAtStart || IsGeneratingCode(Environment.GetCommandLineArgs().Skip(1)))
+        {
+            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Dynamic;
+            options.UseRuntimeCompilation();
+        }
+        else
+        {
+            options.CodeGeneration.TypeLoadMode = TypeLoadMode.Static;
+        }
+    }
+
+    private static bool IsGeneratingCode(IEnumerable<string> args) => args.FirstOrDefault() == "codegen";
+
+    private static string ConnectionString(IConfiguration configuration)
+    {
+        var value = configuration.GetConnectionString(ConnectionName);
+        if (string.IsNullOrEmpty(value))
+        {
+            // Code generation describes the engine but never connects.
+            return IsGeneratingCode(Environment.GetCommandLineArgs().Skip(1))
+                ? "Host=127.0.0.1;Database=speccursor;Username=none"
+                : throw new InvalidOperationException(
+                    $"The connection string '{ConnectionName}' is missing. Start the service through the AppHost, or set ConnectionStrings__{ConnectionName}.");
+        }
+
+        return new NpgsqlConnectionStringBuilder(value) { KeepAlive = 30, TcpKeepAlive = true }.ConnectionString;
+    }
+}

@@ -1,0 +1,21 @@
+namespace SpecCursor.Messaging;
+
+/// <summary>How one service handles its queue. Read from <c>SpecCursor:Messaging</c>, then adjusted by the service.</summary>
+public sealed class MessagingOptions
+{
+    /// <summary>Messages handled at once, 1 to 64. Also about how many are claimed ahead: a dead node's share waits for its ejection.</summary>
+    public int Parallelism { get; set; } = Math.Clamp(Environment.ProcessorCount * 2, 2, 16);
+
+    /// <summary>Waits between attempts at a message whose handling failed; after the last it is given up.</summary>
+    public IReadOnlyList<TimeSpan> RetryDelays { get; set; } =
+        [TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(30)];
+
+    /// <summary>How long a node may be silent before its messages are taken over.</summary>
+    public TimeSpan StaleNodeTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>How often an idle queue is polled; notifications wake it sooner.</summary>
+    public TimeSpan PollingInterval { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>Whether handlers are compiled at start (<c>true</c>, for tests with handlers of their own) or were generated ahead.</summary>
+    public bool CompileHandlersAtStart { get; set; }
+}
