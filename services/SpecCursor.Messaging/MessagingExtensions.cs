@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
 using JasperFx;
 using JasperFx.CodeGeneration;
 using Microsoft.AspNetCore.Builder;
@@ -35,6 +37,7 @@ public static class MessagingExtensions
     /// <param name="configureEngine">Adjusts the engine itself, such as <see cref="UseDomainTransactions"/>.</param>
     /// <returns>The builder.</returns>
     /// <exception cref="InvalidOperationException">There is no connection string named <see cref="ConnectionName"/>.</exception>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static IHostApplicationBuilder AddSpecCursorMessaging(
         this IHostApplicationBuilder builder,
         ServiceQueue queue,
@@ -47,6 +50,7 @@ public static class MessagingExtensions
         builder.Configuration.GetSection("SpecCursor:Messaging").Bind(messaging);
         configureMessaging?.Invoke(messaging);
         var connectionString = ConnectionString(builder.Configuration);
+        var service = Assembly.GetCallingAssembly();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(queue);
@@ -60,6 +64,7 @@ public static class MessagingExtensions
             services.GetRequiredService<ILogger<UpgradeCancellationListener>>()));
         builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
         {
+            options.ApplicationAssembly = service;
             Configure(options, queue, messaging, connectionString);
             configureEngine?.Invoke(options);
         });

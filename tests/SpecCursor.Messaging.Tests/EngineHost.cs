@@ -1,0 +1,58 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SpecCursor.ServiceDefaults;
+using Wolverine;
+
+namespace SpecCursor.Messaging.Tests;
+
+/// <summary>One service's engine with one handler of the test's own.</summary>
+internal sealed class EngineHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private EngineHost(WebApplication app, Inbox inbox)
+    {
+        _app = app;
+        Inbox = inbox;
+    }
+
+    public Inbox Inbox { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    public static async Task<EngineHost> StartAsync<THandler>(ServiceQueue queue, string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:speccursor"] = connectionString });
+        builder.AddServiceDefaults();
+        var inbox = new Inbox();
+        builder.Services.AddSingleton(inbox);
+        builder.AddSpecCursorMessaging(
+            queue,
+            messaging =>
+            {
+                messaging.CompileHandlersAtStart = true;
+                messaging.RetryDelays = [TimeSpan.FromMilliseconds(50), TimeSpan.FromMilliseconds(100)];
+            },
+            engine => engine.Discovery.DisableConventionalDiscovery().IncludeType<THandler>());
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        var app = builder.Build();
+        await app.StartAsync();
+        return new EngineHost(app, inbox);
+    }
+
+    public async Task PublishAsync(object message)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
