@@ -18,6 +18,7 @@ internal static class MessageRoutes
         [typeof(ProveUpgrade)] = ServiceQueue.ProofEngine,
         [typeof(UpgradeProved)] = ServiceQueue.Controller,
         [typeof(PublishUpgrade)] = ServiceQueue.GitHubApp,
+        [typeof(RevokePublication)] = ServiceQueue.GitHubApp,
         [typeof(UpgradePublished)] = ServiceQueue.Controller,
         [typeof(StepFaulted)] = ServiceQueue.Controller,
     };
