@@ -1,0 +1,125 @@
+using System.Net.NetworkInformation;
+using SpecCursor.Cli.Application;
+using SpecCursor.Contracts.Operations;
+using Spectre.Console;
+using Spectre.Console.Cli;
+
+namespace SpecCursor.Cli.Demo;
+
+/// <summary>The main job on the samples, self-contained: its own state, its own data, nothing left running.</summary>
+internal sealed class DemoCommand : AsyncCommand<DemoSettings>
+{
+    private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
+
+    private static readonly (int Port, string Variable)[] Ports =
+    [
+        (3000, "SPECCURSOR_GITHUBAPP_PORT"),
+        (3001, "SPECCURSOR_CONTROLLER_PORT"),
+        (18888, "SPECCURSOR_DASHBOARD_PORT"),
+    ];
+
+    public override async Task<int> ExecuteAsync(CommandContext context, DemoSettings settings, CancellationToken cancellationToken)
+    {
+        using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Console.CancelKeyPress += (_, pressed) =>
+        {
+            pressed.Cancel = true;
+            interrupted.Cancel();
+        };
+
+        var samples = Path.Combine(RepositoryRoot(), "samples");
+        var scenarios = Scenario.Load(samples).Where(scenario => settings.Ecosystem is null || scenario.Ecosystem == settings.Ecosystem).ToList();
+        if (scenarios.Count == 0)
+        {
+            Console.Error.WriteLine($"speccursor: there is no sample for the ecosystem '{settings.Ecosystem}'.");
+            return 2;
+        }
+
+        var state = new StateDirectory(Path.Combine(StateDirectory.FromEnvironment().Root, "demo"));
+        return await RunAsync(state, samples, scenarios, settings, interrupted.Token);
+    }
+
+    private static async Task<int> RunAsync(
+        StateDirectory state, string samples, IReadOnlyList<Scenario> scenarios, DemoSettings settings, CancellationToken cancellationToken)
+    {
+        await StopAsync(state, "Stopping an earlier demo that was kept.");
+        var keep = false;
+        try
+        {
+            ChooseFreePorts();
+            AnsiConsole.WriteLine("Starting SpecCursor …");
+            var status = await new ApplicationLauncher(state).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
+            AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
+            var results = await UpgradeAsync(state, samples, scenarios, status, cancellationToken);
+            DemoTable.Write(AnsiConsole.Console, results);
+            keep = settings.Keep;
+            return results.All(result => result.Problem is null) ? 0 : 1;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("speccursor: interrupted");
+            return 130;
+        }
+        catch (Exception exception) when (exception is ApplicationStartException or HttpRequestException or InvalidOperationException)
+        {
+            Console.Error.WriteLine($"speccursor: {exception.Message}");
+            return 1;
+        }
+        finally
+        {
+            if (keep)
+            {
+                AnsiConsole.WriteLine($"Kept running. Stop it with: SPECCURSOR_STATE_DIR={state.Root} ./speccursor down");
+            }
+            else
+            {
+                await StopAsync(state, "Stopping.");
+            }
+        }
+    }
+
+    private static async Task<IReadOnlyList<DemoResult>> UpgradeAsync(
+        StateDirectory state, string samples, IReadOnlyList<Scenario> scenarios, ApplicationStatus status, CancellationToken cancellationToken)
+    {
+        foreach (var scenario in scenarios)
+        {
+            AnsiConsole.WriteLine($"{scenario.Repository}: {scenario.Package} to {scenario.Target}. {scenario.Shows}");
+        }
+
+        using var gitHubApp = new HttpClient { BaseAddress = new Uri(status.Addresses.GitHubApp!) };
+        using var api = new HttpClient { BaseAddress = new Uri(status.Addresses.Api!) };
+        api.DefaultRequestHeaders.Add("X-Api-Key", state.ApiKey);
+        var run = new DemoRun(
+            new SampleForge(samples, state.Forge),
+            new WebhookSender(gitHubApp, state.WebhookSecret, TimeProvider.System),
+            new UpgradeClient(api),
+            (scenario, message) => AnsiConsole.WriteLine($"{DateTime.Now:HH:mm:ss}  {scenario.Package,-6} {message}"));
+        return await run.RunAsync(scenarios, cancellationToken);
+    }
+
+    private static async Task StopAsync(StateDirectory state, string message)
+    {
+        if (new RunningApplication(state).Read() is { } running)
+        {
+            AnsiConsole.WriteLine(message);
+            await ApplicationStopper.StopAsync(running, StopWithin, CancellationToken.None);
+        }
+    }
+
+    // The demo must not need the ports of a SpecCursor, or of anything else, that runs already.
+    private static void ChooseFreePorts()
+    {
+        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port).ToHashSet();
+        foreach (var (port, variable) in Ports)
+        {
+            if (Environment.GetEnvironmentVariable(variable) is null && taken.Contains(port))
+            {
+                Environment.SetEnvironmentVariable(variable, "0");
+            }
+        }
+    }
+
+    private static string RepositoryRoot() =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ApplicationLauncher.AppHostPath)!, "..", "..", "..", ".."));
+}

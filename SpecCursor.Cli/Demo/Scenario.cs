@@ -1,0 +1,26 @@
+using System.Text.Json;
+
+namespace SpecCursor.Cli.Demo;
+
+/// <summary>One upgrade of the demo.</summary>
+/// <param name="Sample">The sample's folder under <c>samples/</c>.</param>
+/// <param name="Ecosystem">Its ecosystem.</param>
+/// <param name="Package">The package to upgrade.</param>
+/// <param name="Target">The version to upgrade to.</param>
+/// <param name="Expected">How it should end.</param>
+/// <param name="Shows">What it shows, for the person who watches.</param>
+internal sealed record Scenario(string Sample, string Ecosystem, string Package, string Target, ExpectedOutcome Expected, string Shows)
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    /// <summary>The repository that the sample becomes in the local forge.</summary>
+    public string Repository => $"samples/{Path.GetFileName(Sample)}";
+
+    public static IReadOnlyList<Scenario> Load(string samplesFolder)
+    {
+        var file = JsonSerializer.Deserialize<ScenarioFile>(File.ReadAllBytes(Path.Combine(samplesFolder, "scenarios.json")), Json);
+        return file?.Scenarios ?? [];
+    }
+
+    private sealed record ScenarioFile(IReadOnlyList<Scenario> Scenarios);
+}

@@ -1,0 +1,36 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace SpecCursor.Cli.Demo;
+
+/// <summary>Sends what GitHub sends: a signed delivery of an issue comment.</summary>
+internal sealed class WebhookSender(HttpClient client, string secret, TimeProvider time)
+{
+    /// <summary>Comments <c>/speccursor upgrade package@version</c> on an issue of the repository.</summary>
+    /// <returns>The delivery's id.</returns>
+    /// <exception cref="HttpRequestException">The GitHub app did not accept it.</exception>
+    public async Task<Guid> CommentAsync(Scenario scenario, CancellationToken cancellationToken)
+    {
+        var delivery = Guid.NewGuid();
+        var body = JsonSerializer.SerializeToUtf8Bytes(IssueCommentPayload.Create(
+            scenario.Repository,
+            $"/speccursor upgrade {scenario.Package}@{scenario.Target} --ecosystem {scenario.Ecosystem}",
+            time.GetUtcNow()));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/github/webhooks") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.UserAgent.ParseAdd("GitHub-Hookshot/demo");
+        request.Headers.Add("X-GitHub-Event", "issue_comment");
+        request.Headers.Add("X-GitHub-Delivery", delivery.ToString());
+        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+        using var response = await client.SendAsync(request, cancellationToken);
+        if (!response.IsSuccessStatusCode)
+        {
+            var answer = await response.Content.ReadAsStringAsync(cancellationToken);
+            throw new HttpRequestException($"The GitHub app answered the delivery with {(int)response.StatusCode}: {answer}");
+        }
+
+        return delivery;
+    }
+}
