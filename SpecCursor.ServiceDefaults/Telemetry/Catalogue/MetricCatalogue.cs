@@ -130,7 +130,7 @@ public static class MetricCatalogue
     public static MetricDefinition SuspiciousActivities { get; } = new()
     {
         Name = "speccursor_suspicious_activity_total", Instrument = "speccursor.suspicious_activity", Kind = Counter, Unit = "{attempt}",
-        Meaning = "Blocked attempts to do what is not allowed.", Labels = [SuspiciousKind],
+        Meaning = "Blocked attempts to do what is not allowed.", Labels = [SuspiciousKind], Services = ServiceNames.All,
     };
 
     /// <summary><c>speccursor_external_requests_total</c>.</summary>

@@ -1,0 +1,23 @@
+using Microsoft.Extensions.Logging;
+using Prometheus;
+
+namespace SpecCursor.ServiceDefaults.Telemetry.Exposition;
+
+/// <summary>Where an instrument's measurements go.</summary>
+internal sealed record BridgeTarget
+{
+    /// <summary>The metric's Prometheus name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The HELP text.</summary>
+    public required string Help { get; init; }
+
+    /// <summary>Makes collectors in the service's registry.</summary>
+    public required MetricFactory Factory { get; init; }
+
+    /// <summary>How many label combinations the instrument may have.</summary>
+    public required int MaximumSeries { get; init; }
+
+    /// <summary>Hears of what is dropped.</summary>
+    public required ILogger Logger { get; init; }
+}

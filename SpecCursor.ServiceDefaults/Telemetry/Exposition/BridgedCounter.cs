@@ -1,0 +1,22 @@
+using Prometheus;
+
+namespace SpecCursor.ServiceDefaults.Telemetry.Exposition;
+
+/// <summary>A counter; an observable one reports its total and not what was added.</summary>
+internal sealed class BridgedCounter(BridgeTarget target, bool observable) : BridgedInstrument<Counter.Child>(target)
+{
+    protected override void Record(double value, Series<Counter.Child> series)
+    {
+        if (observable)
+        {
+            series.Child.IncTo(value);
+        }
+        else if (value >= 0)
+        {
+            series.Child.Inc(value);
+        }
+    }
+
+    protected override Collector<Counter.Child> CreateCollector(string[] labelNames) =>
+        Target.Factory.CreateCounter(Target.Name, Target.Help, labelNames);
+}
