@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.ServiceDefaults.Correlation;
 
@@ -29,7 +30,7 @@ internal sealed class CorrelationContext : ICorrelationContext
         var previous = _current.Value;
         var current = CorrelationId.IsValid(correlationId) ? correlationId! : CorrelationId.New();
         _current.Value = current;
-        Activity.Current?.SetBaggage(CorrelationId.BaggageKey, current);
+        Activity.Current?.SetBaggage(CorrelationId.BaggageKey, current).SetTag(SpanAttributes.CorrelationId, current);
         return new Scope(this, previous);
     }
 

@@ -14,8 +14,13 @@ internal sealed class QueueGauges(TimeProvider time)
 
     private readonly ConcurrentDictionary<string, QueueState> _queues = new(StringComparer.Ordinal);
 
-    public void Observe(string queue, long depth, TimeSpan oldestAge) =>
+    /// <summary>Remembers an observation; true for a queue that was never observed before.</summary>
+    public bool Observe(string queue, long depth, TimeSpan oldestAge)
+    {
+        var isNew = !_queues.ContainsKey(queue);
         _queues[queue] = new QueueState(Math.Max(0, depth), Math.Max(0, oldestAge.TotalSeconds), time.GetTimestamp());
+        return isNew;
+    }
 
     public IEnumerable<Measurement<long>> Depths() =>
         Fresh().Select(queue => new Measurement<long>(queue.Value.Depth, Tag(queue.Key)));

@@ -6,6 +6,9 @@ public static class SpanAttributes
     /// <summary>The upgrade's id.</summary>
     public const string UpgradeId = "speccursor.upgrade.id";
 
+    /// <summary>The correlation id.</summary>
+    public const string CorrelationId = "speccursor.correlation_id";
+
     /// <summary>The package ecosystem.</summary>
     public const string Ecosystem = "speccursor.ecosystem";
 

@@ -10,6 +10,7 @@ namespace SpecCursor.ServiceDefaults.Telemetry;
 public sealed class SpecCursorMetrics
 {
     private readonly Dictionary<LabelDefinition, LabelLimiter> _limiters = new(ReferenceEqualityComparer.Instance);
+    private readonly InstrumentFactory _instruments;
     private readonly QueueGauges _queues;
     private readonly Counter<long> _upgrades;
     private readonly Histogram<double> _upgradeDuration;
@@ -35,7 +36,7 @@ public sealed class SpecCursorMetrics
     {
         ArgumentNullException.ThrowIfNull(meters);
         ArgumentNullException.ThrowIfNull(time);
-        var instruments = new InstrumentFactory(meters.Create(MetricCatalogue.MeterName));
+        var instruments = _instruments = new InstrumentFactory(meters.Create(MetricCatalogue.MeterName));
         _queues = new QueueGauges(time);
         _upgrades = instruments.Counter<long>(MetricCatalogue.Upgrades);
         _upgradeDuration = instruments.Histogram(MetricCatalogue.UpgradeDuration);
@@ -94,7 +95,14 @@ public sealed class SpecCursorMetrics
     /// <param name="queue">The queue.</param>
     /// <param name="depth">Messages waiting.</param>
     /// <param name="oldestAge">Age of the oldest of them; zero when none waits.</param>
-    public void QueueObserved(string queue, long depth, TimeSpan oldestAge) => _queues.Observe(Limit(MetricLabels.Queue, queue), depth, oldestAge);
+    public void QueueObserved(string queue, long depth, TimeSpan oldestAge)
+    {
+        if (_queues.Observe(Limit(MetricLabels.Queue, queue), depth, oldestAge))
+        {
+            // Its dead letters are counted from 0, so that the first is seen as an increase.
+            _deadLetters.Add(0, Tag(MetricLabels.Queue, queue));
+        }
+    }
 
     /// <summary>A message was given up.</summary>
     public void DeadLettered(string queue) => _deadLetters.Add(1, Tag(MetricLabels.Queue, queue));
@@ -173,6 +181,9 @@ public sealed class SpecCursorMetrics
     /// <param name="outcome"><c>succeeded</c>, <c>failed</c> or <c>skipped</c>.</param>
     public void Remediation(string action, string outcome) =>
         _remediations.Add(1, Tag(MetricLabels.RemediationAction, action), Tag(MetricLabels.RemediationOutcome, outcome));
+
+    /// <summary>Reports 0 for each series of the service's counters whose labels are known beforehand.</summary>
+    internal void ReportZeroes(string service) => _instruments.ReportZeroes(service);
 
     private KeyValuePair<string, object?> Tag(LabelDefinition label, string? value) => new(label.Name, Limit(label, value));
 

@@ -1,0 +1,79 @@
+using System.Diagnostics.Metrics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using OpenTelemetry;
+using OpenTelemetry.Exporter;
+using OpenTelemetry.Logs;
+using OpenTelemetry.Metrics;
+using OpenTelemetry.Resources;
+using OpenTelemetry.Trace;
+using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
+
+namespace SpecCursor.ServiceDefaults.Telemetry.Otlp;
+
+internal static class OpenTelemetryExtensions
+{
+    private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string TimeoutKey = "OTEL_EXPORTER_OTLP_TIMEOUT";
+
+    /// <summary>How long an export may take: a collector that accepts and never answers delays the end of the process by this much a signal.</summary>
+    private const int ExportTimeoutMilliseconds = 3000;
+
+    /// <summary>Label combinations an instrument may have; the SDK reserves memory for all of them at once.</summary>
+    private const int CardinalityLimit = 500;
+
+    /// <summary>
+    /// Adds traces always, as logs and messages carry their ids; metrics, logs and the exporter only where there is somebody to send them to.
+    /// </summary>
+    public static void AddOpenTelemetryDefaults(this IHostApplicationBuilder builder, ServiceIdentity service)
+    {
+        builder.Services.AddHostedService<ExceptionRedaction>();
+        var telemetry = builder.Services.AddOpenTelemetry()
+            .ConfigureResource(resource => resource.AddService(service.Name, serviceVersion: service.Version, serviceInstanceId: service.InstanceId))
+            .WithTracing(Trace);
+        if (string.IsNullOrWhiteSpace(builder.Configuration[EndpointKey]))
+        {
+            return;
+        }
+
+        telemetry.WithMetrics(Measure).WithLogging(
+            logging => logging.AddProcessor<LogRecordProcessor>(),
+            options => options.IncludeFormattedMessage = true);
+        if (string.IsNullOrWhiteSpace(builder.Configuration[TimeoutKey]))
+        {
+            builder.Services.ConfigureAll<OtlpExporterOptions>(options => options.TimeoutMilliseconds = ExportTimeoutMilliseconds);
+        }
+
+        telemetry.UseOtlpExporter();
+    }
+
+    private static void Trace(TracerProviderBuilder tracing) => tracing
+        .AddSource(SpecCursorActivities.SourceName, "Wolverine")
+        .AddAspNetCoreInstrumentation(options =>
+        {
+            options.RecordException = true;
+            options.Filter = IsTraced;
+        })
+        .AddHttpClientInstrumentation(options => options.RecordException = true)
+        .AddNpgsql()
+        .AddProcessor<BackgroundQueryProcessor>()
+        .AddProcessor<RedactingSpanProcessor>();
+
+    private static void Measure(MeterProviderBuilder metrics) => metrics
+        .AddMeter([.. MeterNames.All])
+        .SetExemplarFilter(ExemplarFilterType.TraceBased)
+        .AddView(View);
+
+    private static MetricStreamConfiguration View(Instrument instrument) =>
+        instrument.GetType().IsGenericType && instrument.GetType().GetGenericTypeDefinition() == typeof(Histogram<>)
+            ? new ExplicitBucketHistogramConfiguration { Boundaries = [.. InstrumentBuckets.Of(instrument)], CardinalityLimit = CardinalityLimit }
+            : new MetricStreamConfiguration { CardinalityLimit = CardinalityLimit };
+
+    /// <summary>Probes and scrapes come every few seconds and tell nothing of the work.</summary>
+    private static bool IsTraced(HttpContext context) =>
+        !context.Request.Path.StartsWithSegments("/health", StringComparison.Ordinal)
+        && !context.Request.Path.StartsWithSegments("/metrics", StringComparison.Ordinal);
+}
