@@ -1,0 +1,128 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace SpecCursor.Controller.Events;
+
+/// <summary>
+/// Wakes event streams. One connection a process listens for all upgrades; a stream is only told that there is something new and reads
+/// it itself, so that a slow client holds nothing up and a lost announcement loses nothing.
+/// </summary>
+internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILogger<EventHub> logger) : BackgroundService
+{
+    /// <summary>The channel that the trigger on the events announces upgrades' ids on.</summary>
+    public const string Channel = "speccursor_events";
+
+    /// <summary>Streams that one process serves at once.</summary>
+    public const int MaximumSubscriptions = 1000;
+
+    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _lock = new();
+    private readonly Dictionary<Guid, List<EventSubscription>> _subscriptions = [];
+    private int _count;
+
+    /// <summary>Opens a subscription to one upgrade; dispose it.</summary>
+    /// <returns>The subscription, or null when there are too many.</returns>
+    public EventSubscription? TrySubscribe(Guid upgradeId)
+    {
+        lock (_lock)
+        {
+            if (_count == MaximumSubscriptions)
+            {
+                return null;
+            }
+
+            _count++;
+            var signals = System.Threading.Channels.Channel.CreateBounded<bool>(
+                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+            var subscription = new EventSubscription(signals, closed => Remove(upgradeId, closed));
+            if (!_subscriptions.TryGetValue(upgradeId, out var ofUpgrade))
+            {
+                _subscriptions[upgradeId] = ofUpgrade = [];
+            }
+
+            ofUpgrade.Add(subscription);
+            return subscription;
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
+            {
+                logger.LogWarning("Lost the connection that hears of events: {Reason}", exception.Message);
+                await Task.Delay(ReconnectDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken stoppingToken)
+    {
+        await using var connection = await database.OpenConnectionAsync(stoppingToken);
+        connection.Notification += (_, notification) =>
+        {
+            if (Guid.TryParse(notification.Payload, out var upgradeId))
+            {
+                Wake(upgradeId);
+            }
+        };
+        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(stoppingToken);
+        }
+
+        // Whatever was announced while nobody listened.
+        WakeAll();
+        while (true)
+        {
+            await connection.WaitAsync(stoppingToken);
+        }
+    }
+
+    private void Wake(Guid upgradeId)
+    {
+        lock (_lock)
+        {
+            if (_subscriptions.TryGetValue(upgradeId, out var ofUpgrade))
+            {
+                ofUpgrade.ForEach(subscription => subscription.Wake());
+            }
+        }
+    }
+
+    private void WakeAll()
+    {
+        lock (_lock)
+        {
+            foreach (var subscription in _subscriptions.Values.SelectMany(ofUpgrade => ofUpgrade))
+            {
+                subscription.Wake();
+            }
+        }
+    }
+
+    private void Remove(Guid upgradeId, EventSubscription subscription)
+    {
+        lock (_lock)
+        {
+            if (_subscriptions.TryGetValue(upgradeId, out var ofUpgrade) && ofUpgrade.Remove(subscription))
+            {
+                _count--;
+                if (ofUpgrade.Count == 0)
+                {
+                    _subscriptions.Remove(upgradeId);
+                }
+            }
+        }
+    }
+}
