@@ -1,0 +1,56 @@
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+using SpecCursor.Controller.Api.Security;
+
+namespace SpecCursor.Controller.Api.OpenApi;
+
+/// <summary>The API's description, for programs at <c>/openapi/v1.json</c> and for people at <c>/scalar</c>.</summary>
+internal static class OpenApiExtensions
+{
+    private const string ApiKeyScheme = "ApiKey";
+    private const string BearerScheme = "Bearer";
+
+    public static IServiceCollection AddApiDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.ShouldInclude = description => description.RelativePath?.StartsWith("api/v1/", StringComparison.Ordinal) == true;
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info = new OpenApiInfo
+            {
+                Title = "SpecCursor",
+                Version = "v1",
+                Description = "Upgrades dependencies by itself and shows its work: sandboxed, tested, repaired, proved, and published as a pull request.",
+            };
+
+            // The address it was asked at is as good as any, and stands in no document that is checked in.
+            document.Servers = [];
+            document.Components ??= new OpenApiComponents();
+            document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+            {
+                [ApiKeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Credentials.ApiKeyHeader },
+                [BearerScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "The API key, or a JSON web token of the configured issuer." },
+            };
+            return Task.CompletedTask;
+        });
+        options.AddOperationTransformer((operation, context, _) =>
+        {
+            operation.Security =
+            [
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(ApiKeyScheme, context.Document)] = [] },
+                new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(BearerScheme, context.Document)] = [] },
+            ];
+            return Task.CompletedTask;
+        });
+    });
+
+    public static void MapApiDescription(this IEndpointRouteBuilder routes)
+    {
+        routes.MapOpenApi().RequireAuthorization(AccessSchemes.Anyone);
+        routes.MapScalarApiReference("/scalar", options => options
+            .WithTitle("SpecCursor API")
+            .DisableDefaultFonts()
+            .DisableTelemetry()
+            .DisableAgent())
+            .RequireAuthorization(AccessSchemes.Anyone);
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json.Serialization;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+using SpecCursor.Controller.Api;
+using SpecCursor.Controller.Api.Creation;
+using SpecCursor.Controller.Api.DeadLetters;
+using SpecCursor.Controller.Api.OpenApi;
+using SpecCursor.Controller.Api.Security;
+using SpecCursor.Controller.Events;
+using SpecCursor.Controller.Health;
+using SpecCursor.Controller.Upgrades;
+using SpecCursor.Controller.Workflow;
+using SpecCursor.Messaging;
+using SpecCursor.ServiceDefaults;
+using Wolverine.EntityFrameworkCore;
+
+namespace SpecCursor.Controller.Extensions;
+
+/// <summary>Everything that the controller is made of.</summary>
+internal static class ApplicationServices
+{
+    public static WebApplicationBuilder AddApplicationServices(this WebApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddUpgradeDatabase();
+        builder.AddUpgradeWorkflow();
+        builder.AddUpgradeEvents();
+        builder.AddAccess();
+        builder.AddUpgradeApi();
+        builder.AddControllerHealth();
+        return builder;
+    }
+
+    public static WebApplication UseApplication(this WebApplication app)
+    {
+        app.UseServiceDefaults();
+        app.UseAuthentication();
+        app.UseRateLimiter();
+        app.UseAuthorization();
+        app.MapDefaultEndpoints();
+        app.MapApi();
+        app.MapApiDescription();
+        return app;
+    }
+
+    private static void AddUpgradeDatabase(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddHostedService<DatabaseMigrator>();
+        builder.Services.AddSingleton<CommitInterceptor>();
+        builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1");
+        builder.Services.AddDbContextWithWolverineIntegration<ControllerDbContext>(
+            (services, options) => options
+                .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), ControllerDatabase.Configure)
+                .AddInterceptors(services.GetRequiredService<CommitInterceptor>()),
+            ServiceQueue.Controller.Name);
+    }
+
+    private static void AddUpgradeWorkflow(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<WorkflowOptions>().BindConfiguration(WorkflowOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<ForgeOptions>().BindConfiguration(ForgeOptions.Section);
+        builder.Services.AddSingleton<UpgradeWorkflow>();
+        builder.Services.AddSingleton<UpgradeRequestRules>();
+        builder.Services.AddScoped<UpgradeProcessor>();
+        builder.Services.AddScoped<UpgradeIntake>();
+        builder.Services.AddSingleton<OverdueSweep>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OverdueSweep>());
+        builder.AddSpecCursorMessaging(ServiceQueue.Controller, configureEngine: engine => engine.UseDomainTransactions());
+    }
+
+    private static void AddUpgradeEvents(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<EventHub>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<EventHub>());
+        builder.Services.AddSingleton<EventReader>();
+        builder.Services.AddSingleton<EventStream>();
+    }
+
+    private static void AddUpgradeApi(this WebApplicationBuilder builder)
+    {
+        builder.Services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.AllowDuplicateProperties = false;
+            options.SerializerOptions.RespectNullableAnnotations = true;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Limits.MaxRequestBodySize = ApiEndpoints.MaximumBody);
+        builder.Services.AddOptions<DashboardOptions>().BindConfiguration(DashboardOptions.Section);
+        builder.Services.AddSingleton<Resources>();
+        builder.Services.AddScoped<UpgradeQueries>();
+        builder.Services.AddSingleton<UpgradeCreation>();
+        builder.Services.AddSingleton<UpgradeActions>();
+        builder.Services.AddSingleton<DeadLetterStore>();
+        builder.Services.AddSingleton<DeadLetterReplay>();
+        builder.Services.AddApiDescription();
+    }
+}
