@@ -1,0 +1,22 @@
+using SpecCursor.Benchmarks.Memory;
+using SpecCursor.Benchmarks.Saga;
+using SpecCursor.Benchmarks.Startup;
+using SpecCursor.Benchmarks.Telemetry;
+using SpecCursor.Benchmarks.Upgrade;
+using SpecCursor.Benchmarks.Webhooks;
+
+namespace SpecCursor.Benchmarks.Harness;
+
+/// <summary>Every measurement, in the order in which they run.</summary>
+internal static class MeasurementCatalogue
+{
+    public static IReadOnlyList<IMeasurement> All { get; } =
+    [
+        new UpgradeMeasurement(),
+        new WebhookMeasurement(),
+        new SagaMeasurement(),
+        new TelemetryMeasurement(),
+        new StartupMeasurement(),
+        new MemoryMeasurement(),
+    ];
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using SpecCursor.Benchmarks.Backing;
+using SpecCursor.Benchmarks.Engine;
+using SpecCursor.Benchmarks.Harness;
+using SpecCursor.Benchmarks.Processes;
+using SpecCursor.Contracts.Api;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Benchmarks.Upgrade;
+
+/// <summary>
+/// One upgrade through everything that <c>./speccursor up</c> runs, from the request to the published branch, against the three commands
+/// that it contains. Each side has its own npm cache, and an upgrade that is not counted has filled both.
+/// </summary>
+internal sealed class UpgradeMeasurement : IMeasurement
+{
+    private const double Goal = 1.15;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    public string Name => "upgrade";
+
+    public string Question => "wall time of an upgrade from request to pull request, over git clone && npm install && npm test";
+
+    public IReadOnlyList<string> Tools => RequiredTools.OfAnUpgrade;
+
+    public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
+    {
+        InstalledPostgres.Require();
+        var directory = TestDirectory.Create("bench-upgrade");
+        try
+        {
+            await using var application = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
+            using var api = new UpgradeApi(new Uri(application.Status.Addresses.Api ?? throw new MeasurementException("The application has no API.")));
+            return await MeasureAsync(bench, directory, api, cancellationToken);
+        }
+        finally
+        {
+            TestDirectory.Delete(directory);
+        }
+    }
+
+    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, string directory, UpgradeApi api, CancellationToken cancellationToken)
+    {
+        var forge = new LocalForge(directory);
+        var repositories = 0;
+        List<IReadOnlyList<StepResource>> steps = [];
+        await OursAsync();
+        await BareAsync();
+        steps.Clear();
+        var rounds = await PairedRounds.RunAsync(
+            bench.Amount(10, 1),
+            OursAsync,
+            BareAsync,
+            (ours, baseline) => Bench.Say(string.Create(CultureInfo.InvariantCulture, $"upgrade: {ours:0.00} s, bare {baseline:0.00} s")));
+        return
+        [
+            Finding.AtMost(Name, "wall time over the bare commands'", rounds.Ratio.Median, Goal, " ×", rounds.Ratio),
+            Finding.Remark(Name, "an upgrade, request to published", Seconds(Spread.Of(rounds.Ours))),
+            Finding.Remark(Name, "the bare commands", Seconds(Spread.Of(rounds.Baseline))),
+            .. StepRemarks(steps, rounds),
+        ];
+
+        async Task<double> OursAsync()
+        {
+            var repository = await PrepareAsync();
+            var requested = TimeProvider.System.GetUtcNow();
+            var upgrade = await api.CreateAsync(repository, cancellationToken);
+            upgrade = await WaitAsync(api, upgrade.Id, cancellationToken);
+            steps.Add(await api.StepsAsync(upgrade.Id, cancellationToken));
+            return (upgrade.EndedAt!.Value - requested).TotalSeconds;
+        }
+
+        async Task<double> BareAsync() => await BareUpgrade.RunAsync(forge.PathOf(await PrepareAsync()), cancellationToken);
+
+        async Task<string> PrepareAsync()
+        {
+            var repository = $"bench/uptime-{++repositories}";
+            await forge.CreateAsync(repository, bench.Layout.NodeSample("uptime"), cancellationToken);
+            return repository;
+        }
+    }
+
+    private static async Task<UpgradeResource> WaitAsync(UpgradeApi api, Guid id, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < Limit)
+        {
+            var upgrade = await api.ReadAsync(id, cancellationToken);
+            switch (upgrade.Status)
+            {
+                case UpgradeStatus.Completed:
+                    return upgrade;
+                case UpgradeStatus.Failed or UpgradeStatus.Cancelled:
+                    throw new MeasurementException($"The upgrade failed: {upgrade.Failure?.Reason}");
+                default:
+                    await Task.Delay(PollInterval, cancellationToken);
+                    break;
+            }
+        }
+
+        throw new MeasurementException($"The upgrade did not end within {Limit.TotalMinutes:0} minutes.");
+    }
+
+    /// <summary>What the time goes into; what no step accounts for is the way between the services.</summary>
+    private IEnumerable<Finding> StepRemarks(IReadOnlyList<IReadOnlyList<StepResource>> upgrades, PairedRounds rounds)
+    {
+        foreach (var step in Enum.GetValues<UpgradeStep>())
+        {
+            List<double> durations = [.. upgrades.SelectMany(steps => steps).Where(taken => taken.Step == step).Select(taken => taken.DurationSeconds ?? 0)];
+            if (durations.Count > 0)
+            {
+                yield return Finding.Remark(Name, $"step {step.ToString().ToLowerInvariant()}", Seconds(Spread.Of(durations)));
+            }
+        }
+
+        var between = rounds.Ours.Zip(upgrades, (total, steps) => total - steps.Sum(step => step.DurationSeconds ?? 0));
+        yield return Finding.Remark(Name, "between the steps", Seconds(Spread.Of(between)));
+    }
+
+    private static string Seconds(Spread spread) =>
+        string.Create(CultureInfo.InvariantCulture, $"{spread.Median:0.00} s ({spread.Minimum:0.00}–{spread.Maximum:0.00})");
+}

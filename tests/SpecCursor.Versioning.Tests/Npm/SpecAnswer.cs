@@ -1,3 +1,0 @@
-namespace SpecCursor.Versioning.Tests.Npm;
-
-public sealed record SpecAnswer(string? Type, string? Alias, string? Target);
