@@ -1,0 +1,103 @@
+using Acornima;
+using Acornima.Ast;
+
+namespace SpecCursor.AiService.JavaScript;
+
+/// <summary>A parsed JavaScript file: its text, its syntax tree and what its names mean.</summary>
+internal sealed class JavaScriptFile
+{
+    private static readonly ParserOptions ScriptOptions = new()
+    {
+        EcmaVersion = EcmaVersion.Latest,
+        AllowHashBang = true,
+        AllowReturnOutsideFunction = true,
+        AllowNewTargetOutsideFunction = true,
+        PreserveParens = true,
+    };
+
+    private static readonly ParserOptions ModuleOptions = ScriptOptions with { AllowAwaitOutsideFunction = true };
+
+    private JavaScriptFile(string path, string text, Acornima.Ast.Program tree)
+    {
+        Path = path;
+        Text = text;
+        Tree = tree;
+        Scopes = ScopeAnalysis.Analyse(tree);
+    }
+
+    /// <summary>Repository-relative path.</summary>
+    public string Path { get; }
+
+    /// <summary>The whole text; positions in the tree are indices into it.</summary>
+    public string Text { get; }
+
+    /// <summary>The syntax tree.</summary>
+    public Acornima.Ast.Program Tree { get; }
+
+    /// <summary>What its names mean.</summary>
+    public ScopeMap Scopes { get; }
+
+    /// <summary>The text of a node.</summary>
+    public string TextOf(Node node) => Text[node.Start..node.End];
+
+    /// <summary>The line that a position stands in, counted from 1.</summary>
+    public int LineOf(int position) => Text.AsSpan(0, position).Count('\n') + 1;
+
+    /// <summary>The node with the parentheses around it.</summary>
+    public Node Outermost(Node node)
+    {
+        while (Scopes.Parent(node) is ParenthesizedExpression parenthesized)
+        {
+            node = parenthesized;
+        }
+
+        return node;
+    }
+
+    /// <summary>Parses a file, as a module where its name or its syntax says so, and else as a script.</summary>
+    /// <param name="path">Repository-relative path.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="reason">Why it could not be parsed.</param>
+    /// <returns>Null when it could not.</returns>
+    public static JavaScriptFile? TryParse(string path, string text, out string reason)
+    {
+        if (SourceLanguages.Of(path) != SourceLanguage.JavaScript)
+        {
+            reason = $"{path} is not a JavaScript file.";
+            return null;
+        }
+
+        try
+        {
+            reason = string.Empty;
+            return new JavaScriptFile(path, text, Parse(path, text));
+        }
+        catch (ParseErrorException error)
+        {
+            reason = $"{path} does not parse as JavaScript: {error.Message}";
+        }
+        catch (InsufficientExecutionStackException)
+        {
+            reason = $"{path} is nested too deeply to analyse.";
+        }
+
+        return null;
+    }
+
+    private static Acornima.Ast.Program Parse(string path, string text)
+    {
+        if (path.EndsWith(".mjs", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Parser(ModuleOptions).ParseModule(text, path);
+        }
+
+        try
+        {
+            return new Parser(ScriptOptions).ParseScript(text, path);
+        }
+        catch (ParseErrorException) when (!path.EndsWith(".cjs", StringComparison.OrdinalIgnoreCase))
+        {
+            return new Parser(ModuleOptions).ParseModule(text, path);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+namespace SpecCursor.Versioning;
+
+/// <summary>
+/// The versions of one ecosystem: how they are written, ordered and constrained. One folder each; nothing outside that
+/// folder knows the syntax.
+/// </summary>
+public interface IVersionScheme
+{
+    /// <summary>The ecosystem's name, as in the REST API (<c>node</c>, <c>rust</c>, …).</summary>
+    string Ecosystem { get; }
+
+    /// <summary>Reads a version as leniently as the ecosystem's tool does; null when it is none.</summary>
+    IPackageVersion? ParseVersion(string text);
+
+    /// <summary>
+    /// Reads what a manifest writes beside a dependency's name; null when that is no range of versions of a registry
+    /// package (<see cref="Rewrite"/> tells the reason).
+    /// </summary>
+    IVersionRange? ParseRange(string text);
+
+    /// <summary>Compares by the ecosystem's own order: negative, zero or positive. Zero may also mean that only build metadata differs.</summary>
+    /// <exception cref="ArgumentException">A version is of another ecosystem.</exception>
+    int Compare(IPackageVersion left, IPackageVersion right);
+
+    /// <summary>
+    /// Writes the range of <paramref name="written"/> for another version in the same style (caret stays caret, exact stays
+    /// exact, the number of components stays where it can), or says why that can't be done.
+    /// </summary>
+    /// <exception cref="ArgumentException">The version is of another ecosystem.</exception>
+    RangeRewrite Rewrite(string written, IPackageVersion version);
+}

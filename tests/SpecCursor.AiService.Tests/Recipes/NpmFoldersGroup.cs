@@ -1,0 +1,7 @@
+namespace SpecCursor.AiService.Tests.Recipes;
+
+[CollectionDefinition(Name)]
+public sealed class NpmFoldersGroup : ICollectionFixture<NpmFolders>
+{
+    public const string Name = "npm folders";
+}
