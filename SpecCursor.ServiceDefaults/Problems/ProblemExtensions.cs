@@ -13,6 +13,7 @@ internal static class ProblemExtensions
     {
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IConfigureOptions<ProblemDetailsOptions>, ProblemCustomization>());
         services.AddProblemDetails();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IProblemDetailsWriter, FallbackProblemWriter>());
         services.AddExceptionHandler<BadRequestHandler>();
 
         // Otherwise what is wrong with a body is only logged.

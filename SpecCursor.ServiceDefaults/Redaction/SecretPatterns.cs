@@ -34,7 +34,7 @@ internal static partial class SecretPatterns
     public static partial Regex JsonWebToken();
 
     [GeneratedRegex(
-        @"((?:proxy-)?authorization[""']?\s{0,4}[:=]\s{0,4}[""']?(?:(?:bearer|basic|token|negotiate|digest)\s{1,4})?)(?!\[redacted)[^\s""',;]{4,}",
+        @"((?:proxy-)?authorization[""']?\s{0,4}[:=]\s{0,4}[""']?(?>(?:(?:bearer|basic|token|negotiate|digest)\s{1,4})?))(?!\[redacted)[^\s""',;]{4,}",
         AnyCase,
         TimeoutMilliseconds)]
     public static partial Regex AuthorizationHeader();
@@ -42,12 +42,12 @@ internal static partial class SecretPatterns
     [GeneratedRegex(@"(\b(?:bearer|basic)\s{1,4})(?=[^\s]*[0-9=+/_])(?!\[redacted)[A-Za-z0-9._~+/-]{16,}=*", AnyCase, TimeoutMilliseconds)]
     public static partial Regex Bearer();
 
-    [GeneratedRegex(@"(://[^/\s:@]{0,128}:)[^/\s@]{1,512}(?=@)", Exact, TimeoutMilliseconds)]
+    [GeneratedRegex(@"(://[^/\s:@]{0,128}:)(?!\[redacted)[^/\s@]{1,512}(?=@)", Exact, TimeoutMilliseconds)]
     public static partial Regex UrlPassword();
 
     /// <summary>Settings, environment variables, JSON members and connection strings. A bare "token:" is prose more often than not.</summary>
     [GeneratedRegex(
-        @"((?<![A-Za-z0-9])(?:[A-Za-z0-9_.-]{0,64}(?:password|passwd|pwd|secret|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|connection[_-]?string|[_.-]token|(?:auth|access|refresh|id|bearer)token|_auth)|token(?==|\\{0,3}[""']))\\{0,3}[""']?\s{0,4}[=:]\s{0,4})(?:\\{0,3}""(?!\[redacted)[^""\r\n]{1,4096}""|\\{0,3}'(?!\[redacted)[^'\r\n]{1,4096}'|(?!\[redacted)[^\s""';,&)}\]\\]{1,4096})",
+        @"((?:password|passwd|(?<![A-Za-z0-9_])pwd|secret|api[_-]?key|access[_-]?key|account[_-]?key|private[_-]?key|connection[_-]?string|[_.-]token|(?:auth|access|refresh|id|bearer)token|_auth|(?<![A-Za-z0-9])token(?==|\\{0,3}[""']))\\{0,3}[""']?\s{0,4}[=:]\s{0,4})(?:\\{0,3}""(?!\[redacted)[^""\r\n]{1,4096}""|\\{0,3}'(?!\[redacted)[^'\r\n]{1,4096}'|(?!\[redacted)[^\s""';,&)}\]\\]{1,4096})",
         AnyCase,
         TimeoutMilliseconds)]
     public static partial Regex Assignment();

@@ -105,7 +105,7 @@ public sealed class SecretRedactor
     }
 
     /// <summary>Whether the text has a secret in it.</summary>
-    public bool ContainsSecret(string text) => !ReferenceEquals(Redact(text), text);
+    public bool ContainsSecret(string text) => !string.Equals(Redact(text), text, StringComparison.Ordinal);
 
     private static SecretRule Rule(Regex pattern, string replacement, params string[] triggers) =>
         new(triggers, SearchValues.Create(triggers, StringComparison.OrdinalIgnoreCase), pattern, replacement);

@@ -7,6 +7,12 @@ internal sealed class BridgedCounter(BridgeTarget target, bool observable) : Bri
 {
     protected override void Record(double value, Series<Counter.Child> series)
     {
+        if (!double.IsFinite(value))
+        {
+            // A sum would never recover from it.
+            return;
+        }
+
         if (observable)
         {
             series.Child.IncTo(value);

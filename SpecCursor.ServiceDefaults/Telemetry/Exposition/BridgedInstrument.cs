@@ -48,7 +48,13 @@ internal abstract class BridgedInstrument<TChild> : BridgedInstrument
         }
     }
 
-    public sealed override void Declare(IEnumerable<string> labelNames) => CreateCollector([.. labelNames.Order(StringComparer.Ordinal)]);
+    public sealed override void Declare(IEnumerable<string> labelNames)
+    {
+        if (_target.IsNameFree(typeof(TChild)))
+        {
+            CreateCollector([.. labelNames.Order(StringComparer.Ordinal)]);
+        }
+    }
 
     protected abstract void Record(double value, Series<TChild> series);
 
@@ -64,6 +70,12 @@ internal abstract class BridgedInstrument<TChild> : BridgedInstrument
             return false;
         }
 
+        if (!_target.IsNameFree(typeof(TChild)))
+        {
+            WarnOnce("another instrument of this name is of another kind");
+            return false;
+        }
+
         try
         {
             var labels = LabelPairs.From(tags);
@@ -71,9 +83,10 @@ internal abstract class BridgedInstrument<TChild> : BridgedInstrument
             series = _series.GetOrAdd(new TagSet(tags.ToArray()), new Series<TChild>(child));
             return true;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        catch (Exception exception)
         {
-            // Two instruments of one name but of different kinds, or a label that prometheus-net refuses.
+            // Not a single one may escape: the runtime counts exceptions with an instrument, from inside their dispatch, and dies of another
+            // one there. That includes a recursion into prometheus-net's locks.
             WarnOnce(exception.Message);
             return false;
         }

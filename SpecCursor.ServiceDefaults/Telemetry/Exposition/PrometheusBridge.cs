@@ -131,7 +131,7 @@ internal sealed class PrometheusBridge : IHostedLifecycleService, IDisposable
     {
         Name = PrometheusNaming.MetricName(instrument.Name, instrument.Unit, kind),
         Help = instrument.Description?.ReplaceLineEndings(" ").Replace('\\', '/') ?? "",
-        Factory = _registry.Factory,
+        Registry = _registry,
         MaximumSeries = MaximumSeriesPerInstrument,
         Logger = _logger,
     };

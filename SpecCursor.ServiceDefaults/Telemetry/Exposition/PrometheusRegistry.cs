@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Prometheus;
 
 namespace SpecCursor.ServiceDefaults.Telemetry.Exposition;
@@ -7,6 +9,8 @@ internal sealed class PrometheusRegistry
 {
     private static readonly Exemplar.LabelKey TraceIdKey = Exemplar.Key("trace_id");
     private static readonly Exemplar.LabelKey SpanIdKey = Exemplar.Key("span_id");
+
+    private readonly ConcurrentDictionary<string, Type> _kinds = new(StringComparer.Ordinal);
 
     public PrometheusRegistry(ServiceIdentity service)
     {
@@ -20,7 +24,13 @@ internal sealed class PrometheusRegistry
 
     public MetricFactory Factory { get; }
 
+    /// <summary>
+    /// Takes a name for one kind of series; false where it has another. prometheus-net would throw while it holds a lock that counting the
+    /// exception needs as well.
+    /// </summary>
+    public bool Claim(string name, Type seriesKind) => _kinds.GetOrAdd(name, seriesKind) == seriesKind;
+
     /// <summary>Only a recorded trace can be looked up later.</summary>
     private static Exemplar OfRecordedTrace() =>
-        System.Diagnostics.Activity.Current is { Recorded: true } ? Exemplar.FromTraceContext(TraceIdKey, SpanIdKey) : Exemplar.None;
+        Activity.Current is { Recorded: true } ? Exemplar.FromTraceContext(TraceIdKey, SpanIdKey) : Exemplar.None;
 }
