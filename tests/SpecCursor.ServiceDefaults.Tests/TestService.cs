@@ -1,10 +1,14 @@
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.Configuration;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Microsoft.Extensions.Options;
 
 namespace SpecCursor.ServiceDefaults.Tests;
 
@@ -16,13 +20,16 @@ internal sealed class TestService : IAsyncDisposable
     private TestService(WebApplication app)
     {
         _app = app;
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Single();
-        Client = new HttpClient { BaseAddress = new Uri(address) };
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var handler = new SocketsHttpHandler { ActivityHeadersPropagator = null, RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        Client = new HttpClient(handler) { BaseAddress = new Uri(address) };
     }
 
     public HttpClient Client { get; }
 
     public IServiceProvider Services => _app.Services;
+
+    public LogLines Logs => (LogLines)_app.Services.GetServices<ILoggerProvider>().Single(provider => provider is LogLines);
 
     public static async Task<TestService> StartAsync(
         Action<WebApplication>? map = null,
@@ -38,6 +45,9 @@ internal sealed class TestService : IAsyncDisposable
         });
         builder.Configuration.AddInMemoryCollection(settings ?? []);
         builder.AddServiceDefaults();
+        builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ConsoleLoggerProvider)));
+        builder.Services.AddSingleton<ILoggerProvider>(services => new LogLines().Use(
+            services.GetServices<ConsoleFormatter>(), services.GetRequiredService<IOptions<ConsoleLoggerOptions>>()));
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         configure?.Invoke(builder);
         var app = builder.Build();

@@ -1,0 +1,3 @@
+namespace SpecCursor.ServiceDefaults.Tests.Telemetry;
+
+internal sealed record ScrapedExemplar(Dictionary<string, string> Labels, double Value);
