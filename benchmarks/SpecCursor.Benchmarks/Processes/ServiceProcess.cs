@@ -9,7 +9,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan IdleLimit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan IdleInterval = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
+
+    private const double IdleShare = 0.1;
 
     private readonly SupervisedProcess process;
 
@@ -60,6 +64,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
             await service.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>Waits until the service has nothing left to do: it uses less than a tenth of a core.</summary>
+    /// <returns>How long that took.</returns>
+    public async Task<TimeSpan> WaitUntilIdleAsync(CancellationToken cancellationToken)
+    {
+        var clock = Stopwatch.StartNew();
+        while (clock.Elapsed < IdleLimit)
+        {
+            var (before, start) = (ProcessorTime, clock.Elapsed);
+            await Task.Delay(IdleInterval, cancellationToken);
+            if ((ProcessorTime - before) < (clock.Elapsed - start) * IdleShare)
+            {
+                return start;
+            }
+        }
+
+        throw process.Failure(string.Create(CultureInfo.InvariantCulture, $"was still busy {IdleLimit.TotalSeconds:0} s after its load had ended"));
     }
 
     /// <inheritdoc />
