@@ -15,6 +15,9 @@ public sealed class SecretRedactor
 
     private const string Unspecific = "[redacted]";
     private const int Margin = 4096;
+
+    /// <summary>The shortest text that a rule could match: <c>pwd=x</c>.</summary>
+    private const int MinimumLength = 5;
     private const int HalfSecret = 512;
 
     private static readonly SecretRule[] Rules =
@@ -30,7 +33,8 @@ public sealed class SecretRedactor
         Rule(SecretPatterns.UrlPassword(), "$1" + Unspecific, "://"),
         Rule(
             SecretPatterns.Assignment(), "$1" + Unspecific,
-            "password", "passwd", "pwd", "secret", "key", "string", "_auth", "token"),
+            "password", "passwd", "pwd", "secret", "apikey", "api_key", "api-key", "accesskey", "access_key", "access-key", "accountkey", "account_key",
+            "account-key", "privatekey", "private_key", "private-key", "connectionstring", "connection_string", "connection-string", "_auth", "token"),
     ];
 
     private static readonly SearchValues<string> AnyTrigger =
@@ -67,7 +71,7 @@ public sealed class SecretRedactor
             }
         }
 
-        if (!text.AsSpan().ContainsAny(AnyTrigger))
+        if (text.Length < MinimumLength || !text.AsSpan().ContainsAny(AnyTrigger))
         {
             return text;
         }

@@ -1,11 +1,11 @@
 using System.Diagnostics.Metrics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Configuration.Memory;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenTelemetry;
-using OpenTelemetry.Exporter;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -17,10 +17,11 @@ namespace SpecCursor.ServiceDefaults.Telemetry.Otlp;
 internal static class OpenTelemetryExtensions
 {
     private const string EndpointKey = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private const string TimeoutKey = "OTEL_EXPORTER_OTLP_TIMEOUT";
 
-    /// <summary>How long an export may take: a collector that accepts and never answers delays the end of the process by this much a signal.</summary>
-    private const int ExportTimeoutMilliseconds = 3000;
+    /// <summary>
+    /// What the environment may override. A collector that accepts and never answers delays the end of the process by this time a signal.
+    /// </summary>
+    private static readonly Dictionary<string, string?> Defaults = new() { ["OTEL_EXPORTER_OTLP_TIMEOUT"] = "3000" };
 
     /// <summary>Label combinations an instrument may have; the SDK reserves memory for all of them at once.</summary>
     private const int CardinalityLimit = 500;
@@ -39,14 +40,10 @@ internal static class OpenTelemetryExtensions
             return;
         }
 
+        builder.Configuration.Sources.Insert(0, new MemoryConfigurationSource { InitialData = Defaults });
         telemetry.WithMetrics(Measure).WithLogging(
             logging => logging.AddProcessor<LogRecordProcessor>(),
             options => options.IncludeFormattedMessage = true);
-        if (string.IsNullOrWhiteSpace(builder.Configuration[TimeoutKey]))
-        {
-            builder.Services.ConfigureAll<OtlpExporterOptions>(options => options.TimeoutMilliseconds = ExportTimeoutMilliseconds);
-        }
-
         telemetry.UseOtlpExporter();
     }
 
