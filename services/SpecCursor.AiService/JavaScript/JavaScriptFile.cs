@@ -17,8 +17,9 @@ internal sealed class JavaScriptFile
 
     private static readonly ParserOptions ModuleOptions = ScriptOptions with { AllowAwaitOutsideFunction = true };
 
-    private JavaScriptFile(string path, string text, Acornima.Ast.Program tree)
+    private JavaScriptFile(string path, string text, Acornima.Ast.Program tree, List<Token> tokens)
     {
+        Tokens = new SourceTokens(text, tokens);
         Path = path;
         Text = text;
         Tree = tree;
@@ -33,6 +34,9 @@ internal sealed class JavaScriptFile
 
     /// <summary>The syntax tree.</summary>
     public Acornima.Ast.Program Tree { get; }
+
+    /// <summary>Its tokens.</summary>
+    public SourceTokens Tokens { get; }
 
     /// <summary>What its names mean.</summary>
     public ScopeMap Scopes { get; }
@@ -70,7 +74,8 @@ internal sealed class JavaScriptFile
         try
         {
             reason = string.Empty;
-            return new JavaScriptFile(path, text, Parse(path, text));
+            var tree = Parse(path, text, out var tokens);
+            return new JavaScriptFile(path, text, tree, tokens);
         }
         catch (ParseErrorException error)
         {
@@ -84,20 +89,27 @@ internal sealed class JavaScriptFile
         return null;
     }
 
-    private static Acornima.Ast.Program Parse(string path, string text)
+    private static Acornima.Ast.Program Parse(string path, string text, out List<Token> tokens)
     {
-        if (path.EndsWith(".mjs", StringComparison.OrdinalIgnoreCase))
+        if (!path.EndsWith(".mjs", StringComparison.OrdinalIgnoreCase))
         {
-            return new Parser(ModuleOptions).ParseModule(text, path);
+            try
+            {
+                return new Parser(Collecting(ScriptOptions, out tokens)).ParseScript(text, path);
+            }
+            catch (ParseErrorException) when (!path.EndsWith(".cjs", StringComparison.OrdinalIgnoreCase))
+            {
+                // A .js file may be either; what is no script may still be a module.
+            }
         }
 
-        try
-        {
-            return new Parser(ScriptOptions).ParseScript(text, path);
-        }
-        catch (ParseErrorException) when (!path.EndsWith(".cjs", StringComparison.OrdinalIgnoreCase))
-        {
-            return new Parser(ModuleOptions).ParseModule(text, path);
-        }
+        return new Parser(Collecting(ModuleOptions, out tokens)).ParseModule(text, path);
+    }
+
+    private static ParserOptions Collecting(ParserOptions options, out List<Token> tokens)
+    {
+        List<Token> collected = [];
+        tokens = collected;
+        return options with { OnToken = (in Token token) => collected.Add(token) };
     }
 }

@@ -32,12 +32,13 @@ internal static class SyntaxChildren
     /// <summary>A node and everything in it, in source order.</summary>
     public static IEnumerable<Node> SelfAndDescendants(Node node)
     {
-        yield return node;
-        foreach (var child in Of(node))
+        var pending = new Stack<Node>([node]);
+        while (pending.TryPop(out var next))
         {
-            foreach (var descendant in SelfAndDescendants(child))
+            yield return next;
+            foreach (var child in Of(next).Reverse())
             {
-                yield return descendant;
+                pending.Push(child);
             }
         }
     }

@@ -1,0 +1,76 @@
+using Acornima.Ast;
+using SpecCursor.AiService.JavaScript;
+
+namespace SpecCursor.AiService.Validation.Rules;
+
+/// <summary>
+/// A patch loads nothing that the repository's code doesn't load already, but the upgraded package and modules of Node.js that reach nothing
+/// outside: a repair needs no more, and an injected one would.
+/// </summary>
+internal sealed class ImportRule : IPatchRule
+{
+    private static readonly HashSet<string> HarmlessBuiltins = new(StringComparer.Ordinal)
+    {
+        "assert", "buffer", "crypto", "events", "path", "perf_hooks", "querystring", "stream", "stream/promises", "string_decoder", "timers",
+        "timers/promises", "url", "util",
+    };
+
+    /// <inheritdoc />
+    public PatchViolation? Check(ReviewedPatch patch)
+    {
+        var known = patch.Command.Files.SelectMany(file => Specifiers(file.Path, file.Content)).ToHashSet(StringComparer.Ordinal);
+        foreach (var file in patch.Files)
+        {
+            var foreign = Specifiers(file.Path, file.After).Except(Specifiers(file.Path, file.Before))
+                .FirstOrDefault(specifier => !IsAllowed(patch.Command.Context.PackageName, known, file.Path, specifier));
+            if (foreign is not null)
+            {
+                return new PatchViolation("import-added", $"{file.Path} would load '{foreign}', which no file of the repository loads.");
+            }
+
+            if (ComputedLoads(file.ParsedAfter) > ComputedLoads(file.ParsedBefore))
+            {
+                return new PatchViolation("import-added", $"{file.Path} would load a module by a computed name.");
+            }
+        }
+
+        return null;
+    }
+
+    private static bool IsAllowed(string package, HashSet<string> known, string path, string specifier)
+    {
+        var bare = specifier.StartsWith("node:", StringComparison.Ordinal) ? specifier[5..] : specifier;
+        if (specifier == package || specifier.StartsWith(package + "/", StringComparison.Ordinal) || known.Contains(specifier)
+            || HarmlessBuiltins.Contains(bare) || known.Contains(bare) || known.Contains("node:" + bare))
+        {
+            return true;
+        }
+
+        return specifier.StartsWith("./", StringComparison.Ordinal) || (specifier.StartsWith("../", StringComparison.Ordinal) && StaysInside(path, specifier));
+    }
+
+    private static bool StaysInside(string path, string specifier)
+    {
+        var depth = path.Count(character => character == '/');
+        return specifier.Split('/').TakeWhile(segment => segment == "..").Count() <= depth && !specifier.Contains("node_modules", StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<string> Specifiers(string path, string text)
+    {
+        if (JavaScriptFile.TryParse(path, text, out _) is { } file)
+        {
+            return PackageReferences.In(file, _ => true).Select(reference => reference.Source.Value);
+        }
+
+        return SourceLanguages.Of(path) == SourceLanguage.Other ? [] : ModuleTokens.Loads(text, _ => true).Select(token => (string)token.Value!);
+    }
+
+    private static int ComputedLoads(JavaScriptFile? file) => file is null
+        ? 0
+        : SyntaxChildren.SelfAndDescendants(file.Tree).Count(node => node switch
+        {
+            ImportExpression import => import.Source is not StringLiteral,
+            CallExpression { Callee: Identifier { Name: "require" }, Arguments: var arguments } => arguments is not [StringLiteral],
+            _ => false,
+        });
+}

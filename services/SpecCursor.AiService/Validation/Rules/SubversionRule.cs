@@ -1,0 +1,28 @@
+namespace SpecCursor.AiService.Validation.Rules;
+
+/// <summary>A patch adds nothing by which code could pass its tests without being right, or do what no repair needs.</summary>
+internal sealed class SubversionRule : IPatchRule
+{
+    /// <inheritdoc />
+    public PatchViolation? Check(ReviewedPatch patch)
+    {
+        foreach (var file in patch.Files)
+        {
+            if (file is not { ParsedBefore: { } before, ParsedAfter: { } after })
+            {
+                continue;
+            }
+
+            var known = SubversiveConstructs.In(before).CountBy(what => what).ToDictionary();
+            foreach (var (what, count) in SubversiveConstructs.In(after).CountBy(what => what))
+            {
+                if (count > known.GetValueOrDefault(what))
+                {
+                    return new PatchViolation("tests-subverted", $"{file.Path} would {what}, which a repair doesn't need.");
+                }
+            }
+        }
+
+        return null;
+    }
+}
