@@ -1,0 +1,48 @@
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Processes;
+
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>JavaScript and TypeScript with npm.</summary>
+internal sealed class NodeEcosystem(
+    NodeDeclarationReader reader, NpmRegistry registry, MachineNpmConfiguration machine, NpmInstaller installer, NodeTests tests) : IEcosystem
+{
+    public string Name => Contracts.Upgrades.Ecosystems.Node;
+
+    public IReadOnlyList<RequiredTool> Tools { get; } =
+    [
+        new("node", "install Node.js 20 or later (Debian, Ubuntu: apt-get install nodejs)"),
+        new("npm", "install npm 10 or later (Debian, Ubuntu: apt-get install npm)"),
+    ];
+
+    public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
+
+    public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)
+    {
+        var node = (NodeDeclaration)declaration;
+        var address = node.Npmrc.RegistryOf(run.Context.PackageName) ?? (await machine.GetAsync(cancellationToken)).Registry;
+        var packument = await registry.GetAsync(address, run.Context.PackageName, cancellationToken);
+        var resolution = NodeVersionResolver.Resolve(
+            run.Context, NpmVersion.Parse(node.LockedVersion)!, NpmVersion.Parse(node.NewestLockedVersion)!, packument);
+        return node.Npmrc.RegistryOf(run.Context.PackageName) is null
+            ? resolution
+            : resolution with { Notes = [.. resolution.Notes, $"Versions were looked up in the registry that the project's .npmrc names ({address.Host})."] };
+    }
+
+    public Task<Application> ApplyAsync(UpgradeRun run, Declaration declaration, Resolution resolution, CancellationToken cancellationToken) =>
+        installer.ApplyAsync(run, (NodeDeclaration)declaration, resolution, cancellationToken);
+
+    public Task<CommandOutput?> PrepareAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>
+        tests.PrepareAsync(run, (NodeDeclaration)declaration, cancellationToken);
+
+    public Task<CommandOutput?> TestAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>
+        tests.TestAsync(run, (NodeDeclaration)declaration, cancellationToken);
+
+    public Task<CommandOutput> InstallBaseAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>
+        tests.InstallBaseAsync(run, (NodeDeclaration)declaration, cancellationToken);
+
+    public Task<IReadOnlyList<SourceFile>> FindUsagesAsync(
+        UpgradeRun run, Declaration declaration, CommandOutput failedTests, CancellationToken cancellationToken) =>
+        NodeUsages.FindAsync(run, ((NodeDeclaration)declaration).Project, failedTests, cancellationToken);
+}

@@ -1,0 +1,15 @@
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>The section <c>SpecCursor:Worker:Node</c>.</summary>
+internal sealed class NodeOptions
+{
+    public const string Section = "SpecCursor:Worker:Node";
+
+    /// <summary>The registry's address; null: what npm is configured to use on this machine.</summary>
+    public Uri? Registry { get; set; }
+
+    /// <summary>
+    /// Lets install scripts reach the network. They can't by default; packages that download binaries on installation then fail.
+    /// </summary>
+    public bool AllowNetworkForInstallScripts { get; set; }
+}

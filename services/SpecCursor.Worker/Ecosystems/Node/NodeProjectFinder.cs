@@ -1,0 +1,126 @@
+using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Upgrades;
+
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>Finds the project that declares a package: the repository's root, or, in its default, folders with a lockfile of their own.</summary>
+internal static class NodeProjectFinder
+{
+    private const int MaximumManifests = 2000;
+
+    /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
+    public static async Task<NodeProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
+    {
+        var package = run.Context.PackageName;
+        var folders = ManifestFolders(run);
+        if (folders.Count == 0)
+        {
+            throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has no package.json.");
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var looked = new List<PackageJson>();
+        foreach (var folder in folders.Where(folder => IsProjectRoot(folder, folders, run)))
+        {
+            if (seen.Contains(folder))
+            {
+                continue;
+            }
+
+            var project = await ReadAsync(run, folder, folders, cancellationToken);
+            seen.UnionWith(project.Manifests.Select(manifest => manifest.Folder));
+            if (project.Sites.Count > 0)
+            {
+                return project;
+            }
+
+            looked.AddRange(project.Manifests);
+        }
+
+        throw NotDeclared(package, looked);
+    }
+
+    private static List<string> ManifestFolders(UpgradeRun run) =>
+    [
+        .. run.Files
+            .Select(file => file.Path)
+            .Where(path => Path.GetFileName(path) == PackageJson.FileName && !path.Split('/').Contains("node_modules"))
+            .Select(path => Path.GetDirectoryName(path)!)
+            .OrderBy(folder => folder.Length == 0 ? 0 : folder.Split('/').Length)
+            .ThenBy(folder => folder, StringComparer.Ordinal)
+            .Take(MaximumManifests),
+    ];
+
+    /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or is all that there is.</summary>
+    private static bool IsProjectRoot(string folder, List<string> folders, UpgradeRun run) =>
+        folder == folders[0] || NpmLockfile.FindPath(folder, run.Files) is not null;
+
+    private static async Task<NodeProject> ReadAsync(UpgradeRun run, string folder, List<string> folders, CancellationToken cancellationToken)
+    {
+        var root = await ReadManifestAsync(run, folder, cancellationToken);
+        var manifests = new List<PackageJson> { root };
+        if (root.Workspaces.Count > 0)
+        {
+            var pattern = new FolderPattern(root.Workspaces);
+            foreach (var member in folders.Where(member => IsMember(member, folder, pattern)))
+            {
+                manifests.Add(await ReadManifestAsync(run, member, cancellationToken));
+            }
+        }
+
+        return new NodeProject { Root = root, Manifests = manifests, Sites = Sites(manifests, folder, run.Context.PackageName) };
+    }
+
+    private static bool IsMember(string member, string root, FolderPattern pattern)
+    {
+        if (root.Length == 0)
+        {
+            return member.Length > 0 && pattern.Matches(member);
+        }
+
+        return member.StartsWith(root + "/", StringComparison.Ordinal) && pattern.Matches(member[(root.Length + 1)..]);
+    }
+
+    private static async Task<PackageJson> ReadManifestAsync(UpgradeRun run, string folder, CancellationToken cancellationToken)
+    {
+        var path = folder.Length == 0 ? PackageJson.FileName : $"{folder}/{PackageJson.FileName}";
+        var content = await run.Workspace.Tree.ReadAsync(path, PackageJson.MaximumBytes, cancellationToken)
+            ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
+        return PackageJson.Parse(path, content);
+    }
+
+    private static List<DeclarationSite> Sites(List<PackageJson> manifests, string root, string package)
+    {
+        var sites = new List<DeclarationSite>();
+        foreach (var manifest in manifests)
+        {
+            var constraints = PackageJson.Sections
+                .Where(section => manifest.Dependencies[section].ContainsKey(package))
+                .Select(section => (section, manifest.Dependencies[section][package]))
+                .ToList();
+            if (constraints.Count > 0)
+            {
+                var id = root.Length == 0 ? manifest.Folder : manifest.Folder == root ? string.Empty : manifest.Folder[(root.Length + 1)..];
+                sites.Add(new DeclarationSite(manifest, id, constraints));
+            }
+        }
+
+        return sites;
+    }
+
+    private static StepFailedException NotDeclared(string package, List<PackageJson> manifests)
+    {
+        var alias = manifests
+            .SelectMany(manifest => manifest.Dependencies.Values.SelectMany(section => section))
+            .FirstOrDefault(dependency => NpmSpec.Parse(dependency.Value).AliasName == package);
+        if (alias.Key is not null)
+        {
+            return new StepFailedException(
+                FailureCodes.UnsupportedConstraint, $"'{package}' is installed under the alias '{alias.Key}' ('{alias.Value}'), which is not supported yet.");
+        }
+
+        var suffix = manifests.Any(manifest => manifest.PeerDependencies.ContainsKey(package)) ? " except as a peer dependency, which is left alone" : string.Empty;
+        return new StepFailedException(
+            FailureCodes.PackageNotInRepository, $"No package.json of the repository depends on '{package}'{suffix}.");
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using SpecCursor.Worker.Upgrades;
+
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>What of a project's <c>.npmrc</c> matters: which registry it names, and what can't be done for it yet.</summary>
+internal sealed record ProjectNpmrc
+{
+    public const string FileName = ".npmrc";
+    public const int MaximumBytes = 64 * 1024;
+
+    private static readonly string[] CredentialKeys = ["_auth", "_authToken", "_password", "username", "certfile", "keyfile"];
+
+    private readonly Dictionary<string, string> _values;
+
+    private ProjectNpmrc(Dictionary<string, string> values) => _values = values;
+
+    public static ProjectNpmrc Empty { get; } = new([]);
+
+    /// <summary>Whether it names a registry for all packages.</summary>
+    public bool HasRegistry => _values.ContainsKey("registry");
+
+    /// <summary>Whether it turns lockfiles off.</summary>
+    public bool DisablesLockfile => _values.GetValueOrDefault("package-lock") == "false";
+
+    /// <exception cref="StepFailedException">It has credentials in it.</exception>
+    public static ProjectNpmrc Parse(byte[]? content)
+    {
+        if (content is null)
+        {
+            return Empty;
+        }
+
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var line in Encoding.UTF8.GetString(content).Split('\n').Select(line => line.Trim()))
+        {
+            var equals = line.IndexOf('=', StringComparison.Ordinal);
+            if (equals > 0 && line[0] is not ('#' or ';'))
+            {
+                values[line[..equals].Trim()] = line[(equals + 1)..].Trim().Trim('"', '\'');
+            }
+        }
+
+        // ${NPM_TOKEN} is what projects have for publishing. It is empty here, and npm goes on without.
+        var credential = values.FirstOrDefault(value => IsCredential(value.Key) && !IsPlaceholder(value.Value)).Key;
+        return credential is null
+            ? new ProjectNpmrc(values)
+            : throw new StepFailedException(
+                FailureCodes.UnsupportedRegistry, "The repository's .npmrc has credentials for a registry in it, which are not supported yet.");
+    }
+
+    /// <summary>The registry that it names for a package; null for the machine's own.</summary>
+    /// <exception cref="StepFailedException">It names one that isn't reached over https by a public name.</exception>
+    public Uri? RegistryOf(string package)
+    {
+        var scope = package.StartsWith('@') ? package[..package.IndexOf('/', StringComparison.Ordinal)] : null;
+        var address = scope is not null && _values.TryGetValue($"{scope}:registry", out var scoped) ? scoped : _values.GetValueOrDefault("registry");
+        if (address is null)
+        {
+            return null;
+        }
+
+        // The worker asks it from outside the sandbox, so it must not lead to what only the worker can reach.
+        var isAllowed = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns
+            && uri.Host.Contains('.', StringComparison.Ordinal) && uri.IsDefaultPort && uri.UserInfo.Length == 0;
+        return isAllowed
+            ? uri
+            : throw new StepFailedException(
+                FailureCodes.UnsupportedRegistry, "The repository's .npmrc names a registry that is not a public https address, which is not supported.");
+    }
+
+    private static bool IsCredential(string key) => CredentialKeys.Any(name => key == name || key.EndsWith(":" + name, StringComparison.Ordinal));
+
+    private static bool IsPlaceholder(string value) => value.StartsWith("${", StringComparison.Ordinal) && value.EndsWith('}');
+}

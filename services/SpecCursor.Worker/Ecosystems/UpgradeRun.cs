@@ -1,0 +1,21 @@
+using SpecCursor.Contracts.Messages;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Ecosystems;
+
+/// <summary>One run of one upgrade: what every role gets to know.</summary>
+internal sealed record UpgradeRun
+{
+    public required RunUpgrade Command { get; init; }
+
+    public required Workspace Workspace { get; init; }
+
+    /// <summary>Every file of the base commit.</summary>
+    public required IReadOnlyList<TrackedFile> Files { get; init; }
+
+    /// <summary>A folder for what package managers download: the repository's own, so that strangers' code shares none.</summary>
+    public required string PackageCache { get; init; }
+
+    public UpgradeContext Context => Command.Context;
+}

@@ -1,0 +1,96 @@
+using Microsoft.Extensions.Options;
+using SpecCursor.Messaging;
+using SpecCursor.ServiceDefaults;
+using SpecCursor.ServiceDefaults.Health;
+using SpecCursor.ServiceDefaults.Http;
+using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Health;
+using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.Unsandboxed;
+using SpecCursor.Worker.Upgrades;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Extensions;
+
+/// <summary>The worker's wiring.</summary>
+internal static class ApplicationServicesExtensions
+{
+    /// <summary>Adds everything that the worker is made of.</summary>
+    public static IHostApplicationBuilder AddApplicationServices(this IHostApplicationBuilder builder)
+    {
+        builder.AddServiceDefaults();
+        builder.AddSpecCursorMessaging(
+            ServiceQueue.Worker,
+            messaging => messaging.Parallelism = Math.Clamp(builder.Configuration.GetValue("SpecCursor:Worker:Parallelism", new WorkerOptions().Parallelism), 1, 64));
+        builder.AddWorker();
+        builder.Services.AddHostedService<WorkerStartup>();
+        builder.Services.AddHealthChecks().AddCheck<ToolsHealthCheck>("tools", tags: [HealthTags.Ready], timeout: TimeSpan.FromSeconds(15));
+        return builder;
+    }
+
+    /// <summary>Adds what runs upgrades, without the queue that they come from.</summary>
+    public static IHostApplicationBuilder AddWorker(this IHostApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("SpecCursor:Worker"))
+            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"]);
+        services.AddOptions<ForgeOptions>().Bind(builder.Configuration.GetSection(ForgeOptions.Section));
+        services.AddSingleton(provider => new WorkerDirectories(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ResolvedStateDirectory));
+        services.AddSingleton<ProcessStarter>();
+        services.AddSingleton<ProcessRunner>();
+        services.AddSingleton(new ToolLocator(Environment.GetEnvironmentVariable("PATH")));
+        AddSandbox(builder);
+        AddWorkspaces(services);
+        AddNode(builder);
+        services.AddSingleton<EcosystemRegistry>();
+        services.AddSingleton<EditApplier>();
+        services.AddSingleton<IUpgradeRunner, UpgradeRunner>();
+        return builder;
+    }
+
+    private static void AddSandbox(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<SandboxOptions>()
+            .Bind(builder.Configuration.GetSection(SandboxOptions.Section))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
+        builder.Services.AddSingleton<ProcessSupervisor>();
+        builder.Services.AddSingleton(provider => ResourceGroupDetector.ForThisProcess(provider.GetRequiredService<TimeProvider>()).Detect());
+        if (builder.Configuration.GetValue($"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowUnsandboxed)}", defaultValue: false))
+        {
+            builder.Services.AddSingleton<ISandbox, UnsandboxedSandbox>();
+        }
+        else
+        {
+            builder.Services.AddSingleton<ISandbox, BubblewrapSandbox>();
+        }
+    }
+
+    private static void AddWorkspaces(IServiceCollection services)
+    {
+        services.AddSingleton<GitCommands>();
+        services.AddSingleton<MirrorCache>();
+        services.AddSingleton<RepositoryLocator>();
+        services.AddSingleton<WorkspaceRemover>();
+        services.AddSingleton<WorkspaceJanitor>();
+        services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
+        services.AddSingleton<WorkspaceFactory>();
+    }
+
+    private static void AddNode(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<NodeOptions>().Bind(builder.Configuration.GetSection(NodeOptions.Section));
+        builder.Services.AddHttpClient(NpmRegistry.ClientName).AddExternalRequestMetrics("npm");
+        builder.Services.AddSingleton<MachineNpmConfiguration>();
+        builder.Services.AddSingleton<NpmRegistry>();
+        builder.Services.AddSingleton<NpmCommands>();
+        builder.Services.AddSingleton<NpmInstaller>();
+        builder.Services.AddSingleton<NodeTests>();
+        builder.Services.AddSingleton<NodeDeclarationReader>();
+        builder.Services.AddSingleton<IEcosystem, NodeEcosystem>();
+    }
+}

@@ -1,0 +1,38 @@
+using SpecCursor.Messaging.Failures;
+using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Extensions;
+
+/// <summary>Prepares the machine before the first command comes.</summary>
+internal sealed class WorkerStartup(
+    WorkerDirectories directories,
+    GitCommands git,
+    WorkspaceJanitor janitor,
+    IResourceGroups groups,
+    MachineNpmConfiguration npm,
+    ILogger<WorkerStartup> logger) : BackgroundService
+{
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        directories.Create();
+        git.Prepare();
+        logger.LogInformation("Resources of sandboxes are bounded by {Groups}", groups.Description);
+        await base.StartAsync(cancellationToken);
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await npm.GetAsync(stoppingToken);
+        }
+        catch (TransientStepException exception)
+        {
+            logger.LogWarning("{Reason} Upgrades of node projects have to wait", exception.Failure.Reason);
+        }
+
+        await janitor.CleanAsync(stoppingToken);
+    }
+}

@@ -1,0 +1,6 @@
+namespace SpecCursor.Worker.Processes;
+
+/// <summary>A program that must be there, and how to get it.</summary>
+/// <param name="Name">The executable.</param>
+/// <param name="Remedy">What to do when it is missing, such as <c>apt-get install bubblewrap</c>.</param>
+internal sealed record RequiredTool(string Name, string Remedy);

@@ -1,0 +1,166 @@
+using System.Diagnostics;
+using System.Globalization;
+using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Sandbox.Limits;
+
+namespace SpecCursor.Worker.Sandbox.Bubblewrap;
+
+/// <summary>Turns a sandbox command into the command line that runs it.</summary>
+internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator locator, bool isRoot)
+{
+    /// <summary>Where root brings folders that the unprivileged user could not reach; other runs have their own there, each in its namespace.</summary>
+    private const string Stage = "/run/speccursor-sandbox";
+
+    private const string Workspace = "/workspace";
+    private const long HomeBytes = 256L * 1024 * 1024;
+
+    /// <param name="command">What to run.</param>
+    /// <param name="group">What bounds it.</param>
+    /// <param name="features">What the installed bubblewrap can do.</param>
+    /// <param name="statusFile">Where bubblewrap reports how the command ended.</param>
+    public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile)
+    {
+        var (toolMounts, folders) = ToolMounts.For(command.Tools, locator);
+        var path = string.Join(':', [.. folders, SandboxEnvironment.SystemPath]);
+        var mounts = new List<SandboxMount> { new(command.Workspace, Workspace, IsWritable: true) };
+        if (command.GitDirectory is { } git)
+        {
+            mounts.Add(new SandboxMount(git, $"{Workspace}/.git", IsWritable: false));
+        }
+
+        mounts.AddRange(command.Mounts);
+        mounts.AddRange(toolMounts);
+        List<string> line = [.. Entry(group, mounts, statusFile)];
+        line.AddRange(DropPrivileges());
+        line.AddRange(["bwrap", .. Namespaces(command.Network, features), .. Environment(command, path), .. FileSystems(command, features)]);
+        line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
+        line.AddRange(["--remount-ro", "/", "--chdir", WorkingDirectory(command), "--"]);
+        line.AddRange(ProcessLimits(command.Limits, group));
+        line.AddRange([command.Executable, .. command.Arguments]);
+        return StartInfo(line);
+    }
+
+    private static ProcessStartInfo StartInfo(List<string> line)
+    {
+        var info = new ProcessStartInfo(line[0], line.Skip(1))
+        {
+            WorkingDirectory = "/",
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The sandbox's init shows its environment to everything inside (/proc/1/environ).
+        info.Environment.Clear();
+        info.Environment["PATH"] = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+        return info;
+    }
+
+    private IEnumerable<string> Entry(IResourceGroup group, List<SandboxMount> mounts, string statusFile)
+    {
+        if (isRoot)
+        {
+            Directory.CreateDirectory(Stage);
+            foreach (var word in (string[])["unshare", "--mount", "--propagation", "private", "--"])
+            {
+                yield return word;
+            }
+        }
+
+        string[] script = ["/bin/sh", "-c", EntryScript.Text, "sandbox-entry", statusFile, isRoot ? Stage : string.Empty];
+        foreach (var word in script.Concat(group.JoinFiles).Append("--"))
+        {
+            yield return word;
+        }
+
+        foreach (var word in isRoot ? mounts.SelectMany((mount, index) => new[] { mount.HostPath, StageName(index) }) : [])
+        {
+            yield return word;
+        }
+
+        yield return "--";
+    }
+
+    private IEnumerable<string> DropPrivileges() => isRoot
+        ?
+        [
+            "setpriv", "--reuid", Text(options.UserId), "--regid", Text(options.GroupId), "--clear-groups", "--no-new-privs", "--inh-caps=-all",
+            "--bounding-set=-all", "--pdeathsig", "KILL", "--",
+        ]
+        : ["setpriv", "--no-new-privs", "--pdeathsig", "KILL", "--"];
+
+    private static List<string> Namespaces(SandboxNetwork network, BubblewrapFeatures features)
+    {
+        List<string> arguments =
+        [
+            "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+            "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--json-status-fd", "5",
+        ];
+        if (network == SandboxNetwork.None)
+        {
+            arguments.Add("--unshare-net");
+        }
+
+        if (features.CanDisableUserNamespaces)
+        {
+            arguments.Add("--disable-userns");
+        }
+
+        return arguments;
+    }
+
+    private static IEnumerable<string> Environment(SandboxCommand command, string path)
+    {
+        var environment = SandboxEnvironment.Create(command, SandboxEnvironment.Home, path);
+        foreach (var mount in command.Mounts.Where(mount => mount.Variable is not null))
+        {
+            environment[mount.Variable!] = mount.SandboxPath;
+        }
+
+        return environment.SelectMany(variable => new[] { "--setenv", variable.Key, variable.Value }).Prepend("--clearenv");
+    }
+
+    private static IEnumerable<string> FileSystems(SandboxCommand command, BubblewrapFeatures features) =>
+    [
+        "--perms", "0755", "--dir", "/etc",
+        .. SystemMounts.Arguments(command.Network),
+        "--proc", "/proc", "--dev", "/dev",
+        .. Temporary("/tmp", command.Limits.TemporaryBytes, "1777", features),
+        "--dir", "/home",
+        .. Temporary(SandboxEnvironment.Home, HomeBytes, "0700", features),
+    ];
+
+    private static IEnumerable<string> Temporary(string path, long bytes, string mode, BubblewrapFeatures features) =>
+        features.CanLimitTemporarySize ? ["--perms", mode, "--size", Text(bytes), "--tmpfs", path] : ["--perms", mode, "--tmpfs", path];
+
+    private IEnumerable<string> Bind(SandboxMount mount, int index)
+    {
+        var source = isRoot ? $"{Stage}/{StageName(index)}" : mount.HostPath;
+        return [mount.IsWritable ? "--bind" : "--ro-bind", source, mount.SandboxPath];
+    }
+
+    private static string WorkingDirectory(SandboxCommand command) =>
+        command.WorkingDirectory.Length == 0 ? Workspace : $"{Workspace}/{command.WorkingDirectory}";
+
+    /// <summary>
+    /// Set inside, where the user namespace counts processes by itself. <c>RLIMIT_AS</c> is of no use: node reserves far more address space than it uses;
+    /// <c>RLIMIT_DATA</c> counts only what is writable.
+    /// </summary>
+    private static IEnumerable<string> ProcessLimits(SandboxLimits limits, IResourceGroup group)
+    {
+        yield return "prlimit";
+        yield return "--core=0";
+        yield return $"--fsize={Text(limits.FileBytes)}";
+        if (group.NeedsProcessLimits)
+        {
+            yield return $"--nproc={Text(limits.Processes)}";
+            yield return $"--data={Text(limits.MemoryBytes)}";
+        }
+
+        yield return "--";
+    }
+
+    private static string StageName(int index) => string.Create(CultureInfo.InvariantCulture, $"m{index}");
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

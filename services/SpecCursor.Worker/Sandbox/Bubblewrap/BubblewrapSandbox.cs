@@ -1,0 +1,106 @@
+using System.ComponentModel;
+using Microsoft.Extensions.Options;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Failures;
+using SpecCursor.ServiceDefaults.Redaction;
+using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Sandbox.Limits;
+
+namespace SpecCursor.Worker.Sandbox.Bubblewrap;
+
+/// <summary>The sandbox on bubblewrap: namespaces, a read-only system, no privileges, limits on everything.</summary>
+internal sealed class BubblewrapSandbox(
+    IOptions<SandboxOptions> options,
+    WorkerDirectories directories,
+    ToolLocator locator,
+    ProcessSupervisor supervisor,
+    ProcessRunner runner,
+    IResourceGroups groups,
+    SecretRedactor redactor) : ISandbox
+{
+    private static readonly string[] NeededTools = ["bwrap", "setpriv", "prlimit"];
+    private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly BubblewrapLauncher _launcher = new(options.Value, locator, Environment.IsPrivilegedProcess);
+    private volatile BubblewrapFeatures? _features;
+
+    public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
+    {
+        using var activity = SpecCursorActivities.StartSandboxExec(command.Executable);
+        var statusFile = Path.Combine(directories.Control, $"{Guid.NewGuid():N}.json");
+        try
+        {
+            var features = _features ??= await ReadFeaturesAsync(cancellationToken);
+            await using var group = groups.Create(command.Limits);
+            var startInfo = _launcher.Create(command, group, features, statusFile);
+            var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
+            var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
+            if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
+            {
+                throw SandboxFailures.Unavailable(outcome.Output.Text());
+            }
+
+            return SandboxReport.Of(command, outcome, redactor, activity);
+        }
+        catch (Win32Exception exception)
+        {
+            throw SandboxFailures.Unavailable(exception.Message);
+        }
+        catch (Exception exception)
+        {
+            activity?.Fail(exception);
+            throw;
+        }
+        finally
+        {
+            File.Delete(statusFile);
+        }
+    }
+
+    public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
+    {
+        if (NeededTools.FirstOrDefault(tool => locator.Find(tool) is null) is { } missing)
+        {
+            var package = missing == "bwrap" ? "bubblewrap" : "util-linux";
+            return $"{missing} is missing: install the package {package} (Debian, Ubuntu: apt-get install {package}).";
+        }
+
+        var workspace = Directory.CreateDirectory(Path.Combine(directories.Control, $"probe-{Guid.NewGuid():N}"));
+        try
+        {
+            var result = await RunAsync(Probe(workspace.FullName), cancellationToken);
+            return result.ExitCode == 0 ? null : $"bubblewrap does not work here: {result.Output.Trim()}";
+        }
+        catch (TransientStepException exception)
+        {
+            return $"bubblewrap does not work here: {exception.Failure.Detail ?? exception.Failure.Reason} Unprivileged user namespaces must be allowed.";
+        }
+        finally
+        {
+            workspace.Delete(recursive: true);
+        }
+    }
+
+    private SandboxCommand Probe(string workspace) => new()
+    {
+        Executable = "true",
+        Arguments = [],
+        Workspace = workspace,
+        Network = SandboxNetwork.None,
+        Limits = options.Value.Install with { WallTime = ProbeTimeout },
+    };
+
+    /// <summary>bubblewrap reports an exit code only of a command that it got to start.</summary>
+    private static async Task<bool> WasSetUpAsync(string statusFile) =>
+        File.Exists(statusFile) && (await File.ReadAllTextAsync(statusFile)).Contains("\"exit-code\"", StringComparison.Ordinal);
+
+    private async Task<BubblewrapFeatures> ReadFeaturesAsync(CancellationToken cancellationToken)
+    {
+        var path = locator.Find("bwrap") ?? throw SandboxFailures.ToolMissing("bwrap");
+        var help = await runner.RunAsync(
+            new ProcessCommand { FileName = path, Arguments = ["--help"], Environment = new Dictionary<string, string>(), Timeout = ProbeTimeout },
+            cancellationToken);
+        return BubblewrapFeatures.Parse(help.OutputText + help.Error);
+    }
+}

@@ -1,0 +1,208 @@
+using SpecCursor.Contracts.Messages;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Progress;
+using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Upgrades;
+
+/// <summary>The worker's whole job, in the order of the steps.</summary>
+internal sealed class UpgradeRunner(
+    EcosystemRegistry ecosystems,
+    RepositoryLocator locator,
+    WorkspaceFactory workspaces,
+    EditApplier edits,
+    IStepProgress progress,
+    SpecCursorMetrics metrics,
+    TimeProvider time,
+    ILogger<UpgradeRunner> logger) : IUpgradeRunner
+{
+    public async Task<UpgradeRan> RunAsync(RunUpgrade command, CancellationToken cancellationToken)
+    {
+        var steps = new StepRecorder(command, progress, metrics, time, logger);
+        var draft = new ReportDraft();
+        try
+        {
+            return await RunStepsAsync(command, steps, draft, cancellationToken);
+        }
+        catch (StepFailedException exception)
+        {
+            logger.LogWarning("The upgrade can't be done: {Code}: {Reason}", exception.Failure.Code, exception.Failure.Reason);
+            return Answer(command, steps, RunOutcome.Failed, draft.TryBuild(), exception.Failure);
+        }
+    }
+
+    private async Task<UpgradeRan> RunStepsAsync(RunUpgrade command, StepRecorder steps, ReportDraft draft, CancellationToken cancellationToken)
+    {
+        Workspace? workspace = null;
+        try
+        {
+            var ecosystem = Check(command.Context);
+            var repository = locator.Locate(command.Context.Repository);
+            UpgradeRun run = null!;
+            await steps.RunAsync(
+                UpgradeStep.Resolve,
+                async activity =>
+                {
+                    workspace = await workspaces.CreateAsync(
+                        repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
+                    run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), cancellationToken);
+                    await ResolveAsync(ecosystem, run, draft, cancellationToken);
+                    activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
+                    return StepStatus.Succeeded;
+                },
+                cancellationToken);
+            await steps.RunAsync(
+                UpgradeStep.Apply,
+                async activity =>
+                {
+                    activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
+                    await ApplyAsync(ecosystem, run, draft, cancellationToken);
+                    return StepStatus.Succeeded;
+                },
+                cancellationToken);
+            StepFailure? failure = null;
+            await steps.RunAsync(
+                UpgradeStep.Test,
+                async activity =>
+                {
+                    activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
+                    failure = await TestAsync(ecosystem, run, repository, draft, cancellationToken);
+                    return failure is null ? StepStatus.Succeeded : StepStatus.Failed;
+                },
+                cancellationToken);
+            return Answer(command, steps, failure is null ? RunOutcome.Succeeded : RunOutcome.TestsFailed, draft.TryBuild(), failure);
+        }
+        finally
+        {
+            if (workspace is not null)
+            {
+                await workspace.DisposeAsync();
+            }
+        }
+    }
+
+    private IEcosystem Check(UpgradeContext context)
+    {
+        var ecosystem = ecosystems.Get(context.Ecosystem);
+        if (!PackageName.TryValidate(context.Ecosystem, context.PackageName, out var error))
+        {
+            throw new StepFailedException(FailureCodes.InvalidPackageName, error);
+        }
+
+        return TargetVersion.TryValidate(context.Ecosystem, context.TargetVersion, out error)
+            ? ecosystem
+            : throw new StepFailedException(FailureCodes.InvalidTargetVersion, error);
+    }
+
+    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, string cache, CancellationToken cancellationToken) => new()
+    {
+        Command = command,
+        Workspace = workspace,
+        Files = await workspace.ListFilesAsync(cancellationToken),
+        PackageCache = cache,
+    };
+
+    private static async Task ResolveAsync(IEcosystem ecosystem, UpgradeRun run, ReportDraft draft, CancellationToken cancellationToken)
+    {
+        var declaration = await ecosystem.FindAsync(run, cancellationToken);
+        if (run.Context.CurrentVersion is { Length: > 0 } expected && expected != declaration.LockedVersion)
+        {
+            throw new StepFailedException(
+                FailureCodes.CurrentVersionMismatch,
+                $"'{run.Context.PackageName}' was expected to be at {expected}, but the repository has {declaration.LockedVersion}.");
+        }
+
+        // All attempts at one upgrade go to the same version, whatever was published meanwhile.
+        var pinned = run.Command.PinnedVersion is { } version
+            ? run with { Command = run.Command with { Context = run.Context with { TargetVersion = version } } }
+            : run;
+        draft.Head = run.Workspace.Head;
+        draft.Resolution = await ecosystem.ResolveAsync(pinned, declaration, cancellationToken);
+        draft.Declaration = declaration;
+    }
+
+    private async Task ApplyAsync(IEcosystem ecosystem, UpgradeRun run, ReportDraft draft, CancellationToken cancellationToken)
+    {
+        var repaired = await edits.ApplyAsync(run, draft.Declaration!, cancellationToken);
+        var application = await ecosystem.ApplyAsync(run, draft.Declaration!, draft.Resolution!, cancellationToken);
+
+        // Taken before any code of the repository or its dependencies runs: nothing that it writes gets into the change.
+        draft.ChangedFiles = [.. application.ChangedFiles.Concat(repaired).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        draft.Diff = await run.Workspace.DiffAsync(draft.ChangedFiles, ReportDraft.MaximumDiffBytes, cancellationToken);
+        draft.Application = application;
+    }
+
+    private async Task<StepFailure?> TestAsync(
+        IEcosystem ecosystem, UpgradeRun run, RepositoryLocation repository, ReportDraft draft, CancellationToken cancellationToken)
+    {
+        draft.Tests = await BuildAndTestAsync(ecosystem, run, draft.Declaration!, cancellationToken);
+        if (draft.Tests is null)
+        {
+            draft.Notes.Add("The repository has no tests of its own; nothing was run.");
+        }
+
+        if (draft.Tests is null || Passed(draft.Tests))
+        {
+            return null;
+        }
+
+        if (run.Command.Attempt <= 1)
+        {
+            await CheckBaseAsync(ecosystem, run, repository, draft, cancellationToken);
+        }
+
+        draft.Usages = await ecosystem.FindUsagesAsync(run, draft.Declaration!, draft.Tests, cancellationToken);
+        return new StepFailedException(FailureCodes.TestsFailed, ReasonOf(draft.Tests), draft.Tests.Output).Failure;
+    }
+
+    /// <summary>What runs on installation may fail for the same reasons as tests do, a build for one; so it counts as one.</summary>
+    private static async Task<CommandOutput?> BuildAndTestAsync(
+        IEcosystem ecosystem, UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)
+    {
+        var preparation = await ecosystem.PrepareAsync(run, declaration, cancellationToken);
+        return preparation is not null && !Passed(preparation) ? preparation : await ecosystem.TestAsync(run, declaration, cancellationToken);
+    }
+
+    /// <summary>Tells what the upgrade broke from what was broken before. Later attempts know already.</summary>
+    private async Task CheckBaseAsync(
+        IEcosystem ecosystem, UpgradeRun run, RepositoryLocation repository, ReportDraft draft, CancellationToken cancellationToken)
+    {
+        await using var workspace = await workspaces.CreateAsync(
+            repository, run.Workspace.Head.Commit, run.Context.UpgradeId, run.Command.Fence, cancellationToken);
+        var before = run with { Workspace = workspace };
+        var install = await ecosystem.InstallBaseAsync(before, draft.Declaration!, cancellationToken);
+        if (!Passed(install))
+        {
+            throw new StepFailedException(
+                FailureCodes.TestsFailingBeforeUpgrade,
+                "The tests fail with the upgrade, and without it the dependencies could not even be installed.",
+                install.Output);
+        }
+
+        var tests = await BuildAndTestAsync(ecosystem, before, draft.Declaration!, cancellationToken);
+        if (tests is not null && !Passed(tests))
+        {
+            throw new StepFailedException(
+                FailureCodes.TestsFailingBeforeUpgrade, "The repository's tests fail without the upgrade too, so they can't judge it.", tests.Output);
+        }
+    }
+
+    private static bool Passed(CommandOutput output) => output.ExitCode == 0 && output.LimitExceeded is null;
+
+    private static string ReasonOf(CommandOutput tests) => tests.LimitExceeded is { } limit
+        ? $"'{tests.Command}' was stopped after the upgrade: it exceeded its limit of {limit}. Before the upgrade it passed."
+        : $"'{tests.Command}' fails after the upgrade (exit code {tests.ExitCode}), and passed before.";
+
+    private static UpgradeRan Answer(RunUpgrade command, StepRecorder steps, RunOutcome outcome, UpgradeReport? report, StepFailure? failure) => new()
+    {
+        UpgradeId = command.Context.UpgradeId,
+        Fence = command.Fence,
+        Attempt = command.Attempt,
+        Outcome = outcome,
+        Report = report,
+        Failure = failure,
+        Timings = steps.Timings,
+    };
+}

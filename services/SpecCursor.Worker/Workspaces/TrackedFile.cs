@@ -1,0 +1,24 @@
+using System.Globalization;
+using System.Text;
+
+namespace SpecCursor.Worker.Workspaces;
+
+/// <summary>A file of a commit.</summary>
+/// <param name="Path">Repository-relative, forward slashes.</param>
+/// <param name="ObjectId">Its blob.</param>
+/// <param name="Size">Bytes.</param>
+/// <param name="IsRegular">False for symbolic links and submodules.</param>
+internal sealed record TrackedFile(string Path, string ObjectId, long Size, bool IsRegular)
+{
+    /// <summary>Reads what <c>git ls-tree -r -z --long</c> printed: mode, type, id and size, a tab, the path.</summary>
+    public static IReadOnlyList<TrackedFile> Parse(byte[] output) =>
+        [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(ParseEntry)];
+
+    private static TrackedFile ParseEntry(string entry)
+    {
+        var tab = entry.IndexOf('\t', StringComparison.Ordinal);
+        var fields = entry[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var size = long.TryParse(fields[3], CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
+        return new TrackedFile(entry[(tab + 1)..], fields[2], size, fields[0] is "100644" or "100755");
+    }
+}

@@ -1,0 +1,12 @@
+using SpecCursor.Worker.Sandbox;
+
+namespace SpecCursor.Worker.Workspaces;
+
+/// <summary>Whom workspaces belong to.</summary>
+/// <param name="Owner">The unprivileged user; null where the service is one itself.</param>
+internal sealed record WorkspaceOwnership(WorkspaceOwner? Owner)
+{
+    /// <summary>Root gives workspaces to the sandbox's user, unless there is no sandbox.</summary>
+    public static WorkspaceOwnership For(SandboxOptions options) =>
+        new(Environment.IsPrivilegedProcess && !options.AllowUnsandboxed ? new WorkspaceOwner(options.UserId, options.GroupId) : null);
+}
