@@ -1,3 +1,8 @@
+using SpecCursor.GitHubApp.Extensions;
+using SpecCursor.Messaging;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddApplicationServices();
 var app = builder.Build();
-app.Run();
+app.MapApplicationEndpoints();
+return await app.RunServiceAsync(args);
