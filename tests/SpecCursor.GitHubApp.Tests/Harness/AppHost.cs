@@ -120,12 +120,12 @@ internal sealed class AppHost : IAsyncDisposable
         return (long)(await command.ExecuteScalarAsync())!;
     }
 
-    /// <summary>The value of a series in <c>/metrics</c>, named without its service; 0 where it has not come up yet.</summary>
-    public async Task<double> MetricAsync(string series)
+    /// <summary>The value of the series in <c>/metrics</c> that has the labels; 0 where it has not come up yet.</summary>
+    public async Task<double> MetricAsync(string name, params string[] labels)
     {
-        var start = series.TrimEnd('}') + ",service=";
         var text = await Client.GetStringAsync("/metrics");
-        var line = text.Split('\n').FirstOrDefault(line => line.StartsWith(start, StringComparison.Ordinal));
+        var line = text.Split('\n').SingleOrDefault(line =>
+            line.StartsWith(name + "{", StringComparison.Ordinal) && labels.All(label => line.Contains(label, StringComparison.Ordinal)));
         return line is null ? 0 : double.Parse(line[(line.LastIndexOf('}') + 2)..].Split(' ')[0], CultureInfo.InvariantCulture);
     }
 

@@ -9,15 +9,13 @@ namespace SpecCursor.GitHubApp.Tests.Webhooks;
 [Collection(PostgresCollection.Name)]
 public sealed class WebhookReplayTests(WebhookFixture fixture) : IClassFixture<WebhookFixture>
 {
-    private const string Replays = """speccursor_suspicious_activity_total{kind="replay"}""";
-
     private readonly AppHost _app = fixture.App;
 
     [Fact]
     public async Task A_redelivery_does_nothing_and_names_the_same_upgrades()
     {
         var body = Payloads.Comment("/speccursor upgrade uuid@9.0.1");
-        var replays = await _app.MetricAsync(Replays);
+        var replays = await ReplaysAsync();
 
         var first = await _app.DeliverAsync("issue_comment", body, "redelivered");
         var second = await _app.DeliverAsync("issue_comment", body, "redelivered");
@@ -25,14 +23,14 @@ public sealed class WebhookReplayTests(WebhookFixture fixture) : IClassFixture<W
         Assert.Equal((HttpStatusCode.OK, "duplicate"), (second.Status, second.Outcome));
         Assert.Equal(first.Upgrades, second.Upgrades);
         await AssertRequestedOnceAsync(first.Upgrades.Single());
-        Assert.Equal(replays, await _app.MetricAsync(Replays));
+        Assert.Equal(replays, await ReplaysAsync());
     }
 
     [Fact]
     public async Task A_signed_body_that_comes_again_under_another_id_does_nothing()
     {
         var body = Payloads.Comment("/speccursor upgrade uuid@9.0.1");
-        var replays = await _app.MetricAsync(Replays);
+        var replays = await ReplaysAsync();
 
         var first = await _app.DeliverAsync("issue_comment", body);
         var second = await _app.DeliverAsync("issue_comment", body);
@@ -40,19 +38,19 @@ public sealed class WebhookReplayTests(WebhookFixture fixture) : IClassFixture<W
         Assert.Equal((HttpStatusCode.OK, "duplicate"), (second.Status, second.Outcome));
         Assert.Equal(first.Upgrades, second.Upgrades);
         await AssertRequestedOnceAsync(first.Upgrades.Single());
-        Assert.Equal(replays + 1, await _app.MetricAsync(Replays));
+        Assert.Equal(replays + 1, await ReplaysAsync());
     }
 
     [Fact]
     public async Task An_id_that_comes_again_with_another_body_is_refused()
     {
-        var replays = await _app.MetricAsync(Replays);
+        var replays = await ReplaysAsync();
 
         await _app.DeliverAsync("issue_comment", Payloads.Comment("/speccursor upgrade uuid@9.0.1"), "reused");
         var second = await _app.DeliverAsync("issue_comment", Payloads.Comment("/speccursor upgrade chalk@5.0.0"), "reused");
 
         Assert.Equal((HttpStatusCode.Conflict, "delivery-id-reused"), (second.Status, second.Code));
-        Assert.Equal(replays + 1, await _app.MetricAsync(Replays));
+        Assert.Equal(replays + 1, await ReplaysAsync());
     }
 
     [Fact]
@@ -114,6 +112,8 @@ public sealed class WebhookReplayTests(WebhookFixture fixture) : IClassFixture<W
 
         Assert.Equal(4500, forgotten);
     }
+
+    private Task<double> ReplaysAsync() => _app.MetricAsync("speccursor_suspicious_activity_total", "kind=\"replay\"");
 
     private async Task AssertRequestedOnceAsync(Guid upgrade)
     {
