@@ -1,2 +1,53 @@
-var builder = DistributedApplication.CreateBuilder(args);
-builder.Build().Run();
+using SpecCursor.AppHost.Backing.Postgres;
+using SpecCursor.AppHost.Backing.Redis;
+using SpecCursor.AppHost.Services;
+using SpecCursor.AppHost.Startup;
+
+try
+{
+    var builder = await SpecCursorBuilder.CreateAsync(args);
+    var apiKey = builder.AddApiKey();
+    var webhookSecret = builder.AddWebhookSecret();
+
+    // Backing services: containers where an engine runs, executables on this machine where none does.
+    var database = builder.AddPostgresDatabase("postgres", "speccursor");
+    var redis = builder.AddRedisCache("redis");
+
+    // What the steps of an upgrade are done by: apply and test, repair, prove.
+    var worker = builder.AddService<Projects.SpecCursor_Worker>("worker")
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis)
+        .WithGitHub();
+
+    var aiService = builder.AddService<Projects.SpecCursor_AiService>("ai-service")
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis)
+        .WithClaude();
+
+    var proofEngine = builder.AddService<Projects.SpecCursor_ProofEngine>("proof-engine")
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis);
+
+    // The workflow, the API and the console.
+    var controller = builder.AddService<Projects.SpecCursor_Controller>("controller", builder.Ports.Controller)
+        .WithReference(database)
+        .WithReference(redis)
+        .WaitFor(worker).WaitFor(aiService).WaitFor(proofEngine)
+        .WithEnvironment("SpecCursor__ApiKey", apiKey);
+
+    // Deliveries in, branches and pull requests out.
+    builder.AddService<Projects.SpecCursor_GitHubApp>("github-app", builder.Ports.GitHubApp)
+        .WithReference(database)
+        .WithReference(redis)
+        .WithReference(controller).WaitFor(controller)
+        .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
+        .WithGitHub();
+
+    await builder.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartupException.IsForTheTerminal(exception))
+{
+    await Console.Error.WriteLineAsync($"speccursor: {exception.Message}");
+    return 1;
+}

@@ -26,6 +26,25 @@ public static class Directories
         return path;
     }
 
+    /// <summary>Lets other users read everything in a directory, and run what its owner may run, whatever umask it was made with.</summary>
+    public static void OpenToOthers(string root)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        File.SetUnixFileMode(root, Readable);
+        foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
+        {
+            if (entry.LinkTarget is null)
+            {
+                var execute = (entry.UnixFileMode & UnixFileMode.UserExecute) != 0 ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : 0;
+                entry.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.OtherRead | execute;
+            }
+        }
+    }
+
     /// <summary>The directory on the way to <paramref name="path"/> that keeps other users out, or null where they can pass.</summary>
     public static string? FirstClosedToOthers(string path)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using SpecCursor.Backing.Files;
 using SpecCursor.Backing.Processes;
 
@@ -44,11 +45,7 @@ public sealed class PostgresCluster
         var user = ServerUser.Resolve("postgres", "nobody");
         var parent = Path.GetDirectoryName(options.DataDirectory)!;
         Directories.Create(parent, Directories.Traversable);
-        if (user is not null && Directories.FirstClosedToOthers(options.DataDirectory) is { } closed)
-        {
-            throw new BackingException(
-                $"Postgres runs as user {user.Name}, who cannot pass {closed}: chmod o+x {closed}, or choose another SPECCURSOR_STATE_DIR.");
-        }
+        user?.RequireWayTo(options.DataDirectory);
 
         var installation = await installations.FindAsync(MajorVersionOf(options.DataDirectory), cancellationToken);
         var cluster = new PostgresCluster(installation, options, user, logger);
@@ -64,6 +61,29 @@ public sealed class PostgresCluster
         }
 
         return cluster;
+    }
+
+    /// <summary>Ends servers that an earlier run left on a data directory, so that it can be discarded.</summary>
+    /// <param name="dataDirectory">The data directory; it need not exist.</param>
+    /// <param name="logger">Hears what is ended.</param>
+    /// <param name="cancellationToken">Ends the wait for them.</param>
+    public static Task EndLeftoversAsync(string dataDirectory, ILogger logger, CancellationToken cancellationToken) =>
+        PostgresLeftovers.EndAsync(dataDirectory, logger, cancellationToken);
+
+    /// <summary>Makes a database unless it is there.</summary>
+    /// <param name="connectionString">How to reach the server's own database as superuser.</param>
+    /// <param name="name">The database's name.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public static async Task CreateDatabaseAsync(string connectionString, string name, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connectionString);
+        await using var exists = source.CreateCommand("SELECT 1 FROM pg_database WHERE datname = $1");
+        exists.Parameters.AddWithValue(name);
+        if (await exists.ExecuteScalarAsync(cancellationToken) is null)
+        {
+            await using var create = source.CreateCommand($"CREATE DATABASE \"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"");
+            await create.ExecuteNonQueryAsync(cancellationToken);
+        }
     }
 
     /// <summary>The command that serves this cluster on a port of 127.0.0.1, ending with its owner.</summary>

@@ -5,9 +5,11 @@ namespace SpecCursor.Backing.Processes;
 /// <summary>Wraps the command of a backing server so that it has no more rights, and lives no longer, than it should.</summary>
 public static class Confinement
 {
+    private static readonly Dictionary<string, string> NoEnvironment = [];
+
     /// <summary>
-    /// Runs a short command as <paramref name="user"/> and with nothing of the caller's environment but <c>PATH</c>: the
-    /// application's environment holds API keys that no backing server needs.
+    /// Runs a short command as <paramref name="user"/> and with nothing of the caller's environment but <c>PATH</c> and what the
+    /// command itself names: the application's environment holds API keys that no backing server needs.
     /// </summary>
     /// <param name="command">The command as its user would run it.</param>
     /// <param name="user">The user to drop to, or null to stay who we are.</param>
@@ -41,6 +43,7 @@ public static class Confinement
     private static Command Confine(Command command, ServerUser? user, string? deathSignal)
     {
         List<string> arguments = ["-i", $"PATH={Environment.GetEnvironmentVariable("PATH")}", "LC_ALL=C", "TZ=UTC"];
+        arguments.AddRange((command.Environment ?? NoEnvironment).Select(variable => $"{variable.Key}={variable.Value}"));
         if (ExecutableSearch.OnPath("setpriv") is { } setpriv)
         {
             arguments.AddRange([setpriv, "--no-new-privs"]);
@@ -58,6 +61,6 @@ public static class Confinement
         }
 
         arguments.Add(command.Program);
-        return command with { Program = "/usr/bin/env", Arguments = [.. arguments, .. command.Arguments] };
+        return command with { Program = "/usr/bin/env", Arguments = [.. arguments, .. command.Arguments], Environment = null };
     }
 }

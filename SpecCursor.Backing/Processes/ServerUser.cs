@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecCursor.Backing.Files;
 
 namespace SpecCursor.Backing.Processes;
 
@@ -21,12 +22,23 @@ public sealed record ServerUser(string Name, uint UserId, uint GroupId)
         if (ExecutableSearch.OnPath("setpriv") is null)
         {
             throw new BackingException(
-                "Postgres does not run as root, and setpriv, which would drop to another user, is missing. Install util-linux, or start as a normal user.");
+                "Backing servers do not run as root, and setpriv, which would drop to another user, is missing. Install util-linux, or start as a normal user.");
         }
 
         var users = Parse(File.ReadLines("/etc/passwd")).ToDictionary(user => user.Name);
         return preferred.Select(users.GetValueOrDefault).FirstOrDefault(user => user is not null)
             ?? throw new BackingException($"None of the users {string.Join(", ", preferred)} exists to run a server as. Add one, or start as a normal user.");
+    }
+
+    /// <summary>Checks that this user can reach a directory that its server is to work in.</summary>
+    /// <exception cref="BackingException">A directory on the way keeps the user out.</exception>
+    public void RequireWayTo(string path)
+    {
+        if (Directories.FirstClosedToOthers(path) is { } closed)
+        {
+            throw new BackingException(
+                $"The server runs as user {Name}, who cannot pass {closed}: chmod o+x {closed}, or set SPECCURSOR_STATE_DIR to another place.");
+        }
     }
 
     /// <summary>Gives a directory or file to this user.</summary>

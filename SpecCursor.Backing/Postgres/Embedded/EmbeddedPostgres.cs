@@ -61,7 +61,7 @@ internal sealed class EmbeddedPostgres(string toolsDirectory, ILogger logger)
         }
 
         RestoreLinks(package);
-        OpenToOthers(staging);
+        Directories.OpenToOthers(staging);
         Directory.Move(staging, InstallDirectory);
     }
 
@@ -85,24 +85,6 @@ internal sealed class EmbeddedPostgres(string toolsDirectory, ILogger logger)
             if (from.StartsWith(root, StringComparison.Ordinal) && to.StartsWith(root, StringComparison.Ordinal) && !File.Exists(from))
             {
                 File.CreateSymbolicLink(from, Path.GetRelativePath(Path.GetDirectoryName(from)!, to));
-            }
-        }
-    }
-
-    // The server runs as another user where the application runs as root, and npm follows the caller's umask.
-    private static void OpenToOthers(string root)
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
-        foreach (var entry in new DirectoryInfo(root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories))
-        {
-            if (entry.LinkTarget is null)
-            {
-                var execute = (entry.UnixFileMode & UnixFileMode.UserExecute) != 0 ? UnixFileMode.GroupExecute | UnixFileMode.OtherExecute : 0;
-                entry.UnixFileMode |= UnixFileMode.GroupRead | UnixFileMode.OtherRead | execute;
             }
         }
     }

@@ -1,0 +1,43 @@
+using SpecCursor.AppHost.Startup;
+using SpecCursor.AppHost.State;
+using SpecCursor.Backing.Redis;
+
+namespace SpecCursor.AppHost.Backing.Redis;
+
+/// <summary>The cache, which may be lost at any moment.</summary>
+internal static class RedisExtensions
+{
+    /// <summary>Adds Redis, as a container or as an executable.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    public static IResourceBuilder<IResourceWithConnectionString> AddRedisCache(this SpecCursorBuilder builder, string name)
+    {
+        var secret = builder.Secrets.Get(SecretStore.RedisPassword);
+        var password = builder.Application.AddParameter(SecretStore.RedisPassword, secret.Value, secret: true);
+        return builder.Mode.IsContainers ? builder.AddContainer(name, password) : builder.AddExecutable(name, password, secret);
+    }
+
+    private static IResourceBuilder<RedisResource> AddContainer(
+        this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
+        builder.Application.AddRedis(name, password: password)
+            .WithImageRegistry(ContainerImages.Redis.Registry)
+            .WithImage(ContainerImages.Redis.Name, ContainerImages.Redis.Tag)
+            .WithDataVolume(builder.VolumeName("redis"));
+
+    private static IResourceBuilder<NativeRedisResource> AddExecutable(
+        this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password, GeneratedSecret secret)
+    {
+        var resource = new NativeRedisResource(name, builder.State.Data, builder.Ports.Any(), password.Resource);
+        var options = new RedisOptions
+        {
+            WorkingDirectory = Path.Combine(builder.State.Data, "redis"),
+            Port = resource.Port,
+            Password = secret.Value,
+        };
+        return builder.Application.AddNativeServer(
+            resource,
+            (logger, cancellationToken) => RedisServer.PrepareAsync(
+                new RedisInstallations(builder.Settings.ToolsDirectory, logger), options, Environment.ProcessId, logger, cancellationToken),
+            cancellationToken => RedisProbe.PingAsync(resource.Port, secret.Value, cancellationToken));
+    }
+}

@@ -1,0 +1,11 @@
+namespace SpecCursor.AppHost;
+
+/// <summary>Every container image, pinned: what runs today runs tomorrow.</summary>
+internal static class ContainerImages
+{
+    /// <summary>The database: the major version of the native mode's package.</summary>
+    internal static ContainerImage Postgres { get; } = new("docker.io", "library/postgres", "18.4");
+
+    /// <summary>The cache.</summary>
+    internal static ContainerImage Redis { get; } = new("docker.io", "library/redis", "8.6.5");
+}

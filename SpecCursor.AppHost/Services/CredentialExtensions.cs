@@ -1,0 +1,56 @@
+using SpecCursor.AppHost.Startup;
+using SpecCursor.AppHost.State;
+
+namespace SpecCursor.AppHost.Services;
+
+/// <summary>Each service learns the credentials that it uses and no others.</summary>
+internal static class CredentialExtensions
+{
+    // Services inherit this program's environment, where people put these.
+    private static readonly string[] Withheld =
+    [
+        "ANTHROPIC_API_KEY",
+        "ANTHROPIC_AUTH_TOKEN",
+        "GITHUB_TOKEN",
+        "GH_TOKEN",
+        "SPECCURSOR_API_KEY",
+        "SPECCURSOR_WEBHOOK_SECRET",
+        "SpecCursor__ApiKey",
+        "SpecCursor__WebhookSecret",
+        "SpecCursor__Forge__GitHub__Token",
+    ];
+
+    /// <summary>Hides every credential in the environment; what a service uses is given to it by name afterwards.</summary>
+    public static IResourceBuilder<ProjectResource> WithoutCredentials(this IResourceBuilder<ProjectResource> service)
+    {
+        foreach (var variable in Withheld.Where(variable => Environment.GetEnvironmentVariable(variable) is not null))
+        {
+            service.WithEnvironment(variable, "");
+        }
+
+        return service;
+    }
+
+    /// <summary>The key that calls of the API carry.</summary>
+    public static IResourceBuilder<ParameterResource> AddApiKey(this SpecCursorBuilder builder) =>
+        builder.AddSecret(SecretStore.ApiKey, builder.Settings.ApiKey);
+
+    /// <summary>The secret that webhook deliveries are signed with.</summary>
+    public static IResourceBuilder<ParameterResource> AddWebhookSecret(this SpecCursorBuilder builder) =>
+        builder.AddSecret(SecretStore.WebhookSecret, builder.Settings.WebhookSecret);
+
+    /// <summary>Gives a service access to Claude where the person starting the application has it.</summary>
+    public static IResourceBuilder<ProjectResource> WithClaude(this IResourceBuilder<ProjectResource> service) =>
+        service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL");
+
+    /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
+    public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service) =>
+        service.WithSetting("SpecCursor:Forge:GitHub:BaseAddress", "SpecCursor__Forge__GitHub__BaseAddress")
+            .WithSetting("SpecCursor:Forge:GitHub:Token", "SpecCursor__Forge__GitHub__Token");
+
+    private static IResourceBuilder<ParameterResource> AddSecret(this SpecCursorBuilder builder, string name, string? chosen) =>
+        builder.Application.AddParameter(name, chosen ?? builder.Secrets.Get(name).Value, secret: true);
+
+    private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>
+        service.ApplicationBuilder.Configuration[key] is { Length: > 0 } value ? service.WithEnvironment(variable, value) : service;
+}

@@ -1,0 +1,36 @@
+using Microsoft.Extensions.Configuration;
+
+namespace SpecCursor.AppHost.Startup;
+
+/// <summary>The command line, in the form that configuration reads.</summary>
+internal static class HostArguments
+{
+    /// <summary>Turns the switches that people type into settings.</summary>
+    public static string[] Normalize(IReadOnlyList<string> arguments) =>
+        [.. arguments.Select(argument => argument == "--fresh" ? "--SpecCursor:Fresh=true" : argument)];
+
+    /// <summary>The settings before the host exists: the environment, and over it the command line.</summary>
+    public static IConfiguration Configuration(string[] arguments) =>
+        new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build();
+
+    /// <summary>
+    /// What Aspire needs to know to run without a launch profile: plain http, which never leaves the loopback interface; the
+    /// dashboard where people expect it; and an end that waits for the last process.
+    /// </summary>
+    public static string[] ForAspire(string[] arguments, IConfiguration configuration, HostPorts ports, string dashboardToken)
+    {
+        (string Key, string Value)[] defaults =
+        [
+            ("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"),
+            ("ASPIRE_VERSION_CHECK_DISABLED", "true"),
+            ("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", dashboardToken),
+            ("DcpPublisher:WaitForResourceCleanup", "true"),
+        ];
+        return
+        [
+            .. arguments,
+            .. defaults.Where(setting => configuration[setting.Key] is null).Select(setting => $"--{setting.Key}={setting.Value}"),
+            $"--ASPNETCORE_URLS=http://localhost:{ports.Dashboard}",
+        ];
+    }
+}

@@ -1,0 +1,105 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using SpecCursor.AppHost.Infrastructure;
+
+namespace SpecCursor.AppHost.Startup;
+
+/// <summary>
+/// What a person may set. Every setting has a configuration key (<c>--SpecCursor:Infrastructure=native</c>) and an environment
+/// variable (<c>SPECCURSOR_INFRASTRUCTURE</c>); the key wins.
+/// </summary>
+internal sealed record HostSettings
+{
+    /// <summary>Where data, secrets, logs and tools are; absolute.</summary>
+    public required string StateDirectory { get; init; }
+
+    /// <summary>Where downloaded tools are kept; absolute.</summary>
+    public required string ToolsDirectory { get; init; }
+
+    /// <summary>Containers, executables, or whichever this machine can do.</summary>
+    public required InfrastructurePreference Infrastructure { get; init; }
+
+    /// <summary>Whether to discard all data first.</summary>
+    public required bool Fresh { get; init; }
+
+    /// <summary>The console's and the API's port; 0 for any free one.</summary>
+    public required int ControllerPort { get; init; }
+
+    /// <summary>The webhook's port; 0 for any free one.</summary>
+    public required int GitHubAppPort { get; init; }
+
+    /// <summary>The Aspire dashboard's port; 0 for any free one.</summary>
+    public required int DashboardPort { get; init; }
+
+    /// <summary>The API's key where a person chose one.</summary>
+    public string? ApiKey { get; init; }
+
+    /// <summary>The webhook's secret where a person chose one.</summary>
+    public string? WebhookSecret { get; init; }
+
+    /// <summary>Where services send telemetry instead of the Aspire dashboard.</summary>
+    public Uri? OtlpEndpoint { get; init; }
+
+    /// <summary>The protocol of <see cref="OtlpEndpoint"/>: <c>grpc</c> or <c>http/protobuf</c>.</summary>
+    public required string OtlpProtocol { get; init; }
+
+    /// <summary>Reads the settings.</summary>
+    /// <exception cref="StartupException">A value is not valid.</exception>
+    public static HostSettings Read(IConfiguration configuration)
+    {
+        var source = new SettingSource(configuration);
+        var state = Path.GetFullPath(source.Text("SpecCursor:StateDirectory", "SPECCURSOR_STATE_DIR") ?? State.StateDirectory.Default);
+        return new HostSettings
+        {
+            StateDirectory = state,
+            ToolsDirectory = Path.GetFullPath(source.Text("SpecCursor:ToolsDirectory", "SPECCURSOR_TOOLS_DIR") ?? Path.Combine(state, "tools")),
+            Infrastructure = source.Choice("SpecCursor:Infrastructure", "SPECCURSOR_INFRASTRUCTURE", InfrastructurePreference.Auto),
+            Fresh = source.Flag("SpecCursor:Fresh", "SPECCURSOR_FRESH"),
+            ControllerPort = source.Port("SpecCursor:Controller:Port", "SPECCURSOR_CONTROLLER_PORT", 3001),
+            GitHubAppPort = source.Port("SpecCursor:GitHubApp:Port", "SPECCURSOR_GITHUBAPP_PORT", 3000),
+            DashboardPort = source.Port("SpecCursor:Dashboard:Port", "SPECCURSOR_DASHBOARD_PORT", 18888),
+            ApiKey = source.Text("SpecCursor:ApiKey", "SPECCURSOR_API_KEY"),
+            WebhookSecret = source.Text("SpecCursor:WebhookSecret", "SPECCURSOR_WEBHOOK_SECRET"),
+            OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
+            OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
+        };
+    }
+
+    private sealed class SettingSource(IConfiguration configuration)
+    {
+        public string? Text(string key, string variable) =>
+            new[] { configuration[key], configuration[variable] }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
+
+        public bool Flag(string key, string variable) => Text(key, variable) switch
+        {
+            null => false,
+            var value when bool.TryParse(value, out var flag) => flag,
+            "1" => true,
+            "0" => false,
+            var value => throw new StartupException($"{variable} is '{value}': set it to true or false."),
+        };
+
+        public int Port(string key, string variable, int otherwise) => Text(key, variable) switch
+        {
+            null => otherwise,
+            var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 => port,
+            var value => throw new StartupException($"{variable} is '{value}': set it to a port from 1 to 65535, or to 0 for any free one."),
+        };
+
+        public TChoice Choice<TChoice>(string key, string variable, TChoice otherwise)
+            where TChoice : struct, Enum => Text(key, variable) switch
+            {
+                null => otherwise,
+                var value when !char.IsAsciiDigit(value[0]) && Enum.TryParse<TChoice>(value, ignoreCase: true, out var choice) => choice,
+                var value => throw new StartupException(
+                    $"{variable} is '{value}': set it to {string.Join(", ", Enum.GetNames<TChoice>()).ToLowerInvariant()}."),
+            };
+
+        public Uri? Address(string key, string variable) => Text(key, variable) switch
+        {
+            null => null,
+            var value when Uri.TryCreate(value, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" => address,
+            var value => throw new StartupException($"{variable} is '{value}': set it to an http or https address."),
+        };
+    }
+}

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.AppHost.State;
+using SpecCursor.AppHost.Status;
+using SpecCursor.Backing.Postgres;
+
+namespace SpecCursor.AppHost.Startup;
+
+/// <summary>Aspire's builder, with what every part of SpecCursor's composition draws on.</summary>
+internal sealed class SpecCursorBuilder
+{
+    private SpecCursorBuilder()
+    {
+    }
+
+    /// <summary>Aspire's own builder.</summary>
+    public required IDistributedApplicationBuilder Application { get; init; }
+
+    /// <summary>What a person set.</summary>
+    public required HostSettings Settings { get; init; }
+
+    /// <summary>Where everything is kept.</summary>
+    public required StateDirectory State { get; init; }
+
+    /// <summary>The credentials of this state directory.</summary>
+    public required SecretStore Secrets { get; init; }
+
+    /// <summary>What the backing services run as.</summary>
+    public required InfrastructureMode Mode { get; init; }
+
+    /// <summary>The ports of this run.</summary>
+    public required HostPorts Ports { get; init; }
+
+    /// <summary>Whether the Aspire dashboard runs; tests do without it.</summary>
+    public required bool HasDashboard { get; init; }
+
+    /// <summary>The console's and the API's address.</summary>
+    public string ConsoleAddress => Address(Ports.Controller);
+
+    /// <summary>The GitHub app's address.</summary>
+    public string GitHubAppAddress => Address(Ports.GitHubApp);
+
+    /// <summary>The dashboard's address, without anything secret in it; null where there is none.</summary>
+    public string? DashboardAddress => HasDashboard ? Address(Ports.Dashboard) : null;
+
+    /// <summary>Prints the mode, takes the state directory, and makes the builder.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <exception cref="StartupException">A setting is wrong, a port is in use, or another application has the state directory.</exception>
+    public static async Task<SpecCursorBuilder> CreateAsync(string[] arguments)
+    {
+        arguments = HostArguments.Normalize(arguments);
+        var configuration = HostArguments.Configuration(arguments);
+        var settings = HostSettings.Read(configuration);
+        var mode = await ChooseModeAsync(settings, configuration);
+        await Console.Out.WriteLineAsync($"Infrastructure: {mode.Name} ({mode.Reason})");
+
+        var state = StateDirectory.Open(settings.StateDirectory);
+        var stateLock = StateLock.Acquire(state);
+        try
+        {
+            if (settings.Fresh)
+            {
+                await PostgresCluster.EndLeftoversAsync(Path.Combine(state.Data, "postgres"), NullLogger.Instance, CancellationToken.None);
+                state.Clear();
+            }
+
+            return Compose(arguments, configuration, settings, mode, state, stateLock);
+        }
+        catch
+        {
+            stateLock.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the application and runs it until somebody ends it, leaving no process behind.</summary>
+    public async Task RunAsync()
+    {
+        await using var application = Application.Build();
+        try
+        {
+            await application.RunAsync();
+        }
+        finally
+        {
+            // Aspire leaves a start that was interrupted to the orchestrator, which takes its time to notice.
+            await application.StopAsync();
+        }
+    }
+
+    private static string Address(int port) => $"http://localhost:{port}";
+
+    private static async Task<InfrastructureMode> ChooseModeAsync(HostSettings settings, IConfiguration configuration)
+    {
+        var engine = settings.Infrastructure == InfrastructurePreference.Native
+            ? ContainerEngine.NotAsked
+            : await ContainerEngineProbe.AskAsync(
+                ContainerEngineProbe.FindOrchestrator(configuration, typeof(SpecCursorBuilder).Assembly), CancellationToken.None);
+        return InfrastructureMode.Choose(settings.Infrastructure, engine);
+    }
+
+    private static SpecCursorBuilder Compose(
+        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, StateDirectory state, StateLock stateLock)
+    {
+        var ports = HostPorts.Choose(settings);
+        var secrets = new SecretStore(state.Secrets);
+        var dashboardToken = secrets.Get(SecretStore.DashboardToken).Value;
+        var options = new DistributedApplicationOptions
+        {
+            Args = HostArguments.ForAspire(arguments, configuration, ports, dashboardToken),
+            AssemblyName = typeof(SpecCursorBuilder).Assembly.GetName().Name,
+        };
+        var application = DistributedApplication.CreateBuilder(options);
+        var builder = new SpecCursorBuilder
+        {
+            Application = application,
+            Settings = settings,
+            State = state,
+            Secrets = secrets,
+            Mode = mode,
+            Ports = ports,
+            HasDashboard = !options.DisableDashboard,
+        };
+        application.Services.AddSingleton(_ => stateLock);
+        application.Services.AddStatus(builder, dashboardToken);
+        return builder;
+    }
+}

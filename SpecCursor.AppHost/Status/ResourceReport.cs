@@ -1,0 +1,75 @@
+using System.Globalization;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpecCursor.Contracts.Operations;
+
+namespace SpecCursor.AppHost.Status;
+
+/// <summary>What Aspire knows of a resource, in the words of the status.</summary>
+internal static class ResourceReport
+{
+    private static readonly string[] Ended = [KnownResourceStates.Exited, KnownResourceStates.Finished, KnownResourceStates.FailedToStart];
+
+    /// <summary>Whether a resource belongs in the status: parameters and hidden resources do not.</summary>
+    public static bool Concerns(ResourceEvent resource) =>
+        !resource.Snapshot.IsHidden && resource.Resource is not ParameterResource;
+
+    /// <summary>Whether a resource came to an end that nobody asked for, or never began.</summary>
+    public static bool HasFailed(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text is { } state
+        && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy
+            || (Ended.Contains(state) && snapshot.ExitCode is not 0));
+
+    /// <summary>Describes a resource.</summary>
+    public static ResourceStatus Describe(ResourceEvent resource)
+    {
+        var snapshot = resource.Snapshot;
+        return new ResourceStatus
+        {
+            Name = resource.Resource.Name,
+            Type = snapshot.ResourceType,
+            State = snapshot.State?.Text ?? "Unknown",
+            Health = Health(snapshot),
+            Url = snapshot.Urls.FirstOrDefault(url => !url.IsInternal)?.Url,
+            ProcessId = ProcessId(snapshot),
+            Detail = Detail(snapshot),
+        };
+    }
+
+    // A resource that is not running has no health to speak of, whatever the last answer was.
+    private static string Health(CustomResourceSnapshot snapshot) => (snapshot.State?.Text, snapshot.HealthStatus) switch
+    {
+        (_, _) when HasFailed(snapshot) => "unhealthy",
+        (var state, _) when state != KnownResourceStates.Running => "unknown",
+        (_, HealthStatus.Healthy) => "healthy",
+        (_, HealthStatus.Degraded) => "degraded",
+        (_, HealthStatus.Unhealthy) => "unhealthy",
+        _ => "unknown",
+    };
+
+    private static string? Detail(CustomResourceSnapshot snapshot)
+    {
+        if (snapshot.State?.Text == KnownResourceStates.FailedToStart)
+        {
+            return "could not start; the application's log says why";
+        }
+
+        if (HasFailed(snapshot))
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"ended with exit code {snapshot.ExitCode}");
+        }
+
+        return snapshot.State?.Text == KnownResourceStates.Running && snapshot.HealthStatus is not HealthStatus.Healthy
+            ? snapshot.HealthReports.FirstOrDefault(report => report.Status is not HealthStatus.Healthy)?.Description
+            : null;
+    }
+
+    private static int? ProcessId(CustomResourceSnapshot snapshot) =>
+        snapshot.State?.Text == KnownResourceStates.Running
+            ? snapshot.Properties.FirstOrDefault(property => property.Name == "executable.pid")?.Value switch
+            {
+                int number => number,
+                string text when int.TryParse(text, CultureInfo.InvariantCulture, out var number) => number,
+                _ => null,
+            }
+            : null;
+}
