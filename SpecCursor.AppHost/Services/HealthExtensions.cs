@@ -25,6 +25,9 @@ internal static class HealthExtensions
         return resource.WithHealthCheck(key);
     }
 
+    /// <summary>Adds what services are asked with; the many questions that find nobody listening yet are not worth a log line.</summary>
+    public static void AddReadinessClient(this IServiceCollection services) => services.AddHttpClient(ClientName).RemoveAllLoggers();
+
     /// <summary>Calls a service healthy once it answers a request with success.</summary>
     /// <param name="resource">The service.</param>
     /// <param name="address">The address to ask.</param>

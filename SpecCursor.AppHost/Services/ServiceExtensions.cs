@@ -1,5 +1,6 @@
 using System.Reflection;
 using SpecCursor.AppHost.Startup;
+using SpecCursor.AppHost.State;
 
 namespace SpecCursor.AppHost.Services;
 
@@ -19,6 +20,7 @@ internal static class ServiceExtensions
             .WithHttpEndpoint(listening, targetPort: listening, isProxied: false)
             .WithReadiness(new Uri($"http://localhost:{listening}/health/ready"))
             .WithEnvironment("SpecCursor__StateDirectory", builder.State.Root)
+            .WithEnvironment(Leftovers.Marker, builder.State.Root)
             .WithEnvironment("SpecCursor__ConsoleUrl", builder.ConsoleAddress)
             .WithEnvironment("SpecCursor__Forge__Kind", builder.Application.Configuration["SpecCursor:Forge:Kind"] ?? "local")
             // Five services share one machine: a server garbage collector each, the web default, would cost hundreds of megabytes.
@@ -32,6 +34,11 @@ internal static class ServiceExtensions
         {
             service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.ToString())
                 .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", builder.Settings.OtlpProtocol);
+        }
+        else if (!builder.HasDashboard)
+        {
+            // Aspire would name an address where nobody listens.
+            service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", "");
         }
 
         return service.RunBuilt().WithoutCredentials();

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.State;
 using SpecCursor.AppHost.Status;
 using SpecCursor.Backing.Postgres;
@@ -11,6 +13,9 @@ namespace SpecCursor.AppHost.Startup;
 /// <summary>Aspire's builder, with what every part of SpecCursor's composition draws on.</summary>
 internal sealed class SpecCursorBuilder
 {
+    private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan OrchestratorPatience = TimeSpan.FromSeconds(10);
+
     private SpecCursorBuilder()
     {
     }
@@ -60,6 +65,8 @@ internal sealed class SpecCursorBuilder
         var stateLock = StateLock.Acquire(state);
         try
         {
+            File.Delete(state.StatusFile);
+            await Leftovers.EndAsync(state, stateLock.PreviousOwner);
             if (settings.Fresh)
             {
                 await PostgresCluster.EndLeftoversAsync(Path.Combine(state.Data, "postgres"), NullLogger.Instance, CancellationToken.None);
@@ -78,15 +85,23 @@ internal sealed class SpecCursorBuilder
     /// <summary>Makes the application and runs it until somebody ends it, leaving no process behind.</summary>
     public async Task RunAsync()
     {
-        await using var application = Application.Build();
+        var application = Application.Build();
+        OrchestratorProcesses? orchestrator = null;
+        var others = OrchestratorProcesses.SessionsOf(Environment.ProcessId);
+        using var stopping = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+            .Register(() => orchestrator = OrchestratorProcesses.Find(Environment.ProcessId, others));
         try
         {
             await application.RunAsync();
         }
         finally
         {
-            // Aspire leaves a start that was interrupted to the orchestrator, which takes its time to notice.
-            await application.StopAsync();
+            // Aspire leaves a start that was interrupted to the orchestrator, which takes its time to notice, and does not wait for
+            // the orchestrator's own end. Where there is no orchestrator yet, it would wait for one.
+            orchestrator ??= OrchestratorProcesses.Find(Environment.ProcessId, others);
+            using var limit = new CancellationTokenSource(orchestrator is null ? TimeSpan.FromSeconds(1) : StopPatience);
+            await application.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await (orchestrator?.WaitForEndAsync(OrchestratorPatience) ?? Task.CompletedTask);
         }
     }
 
@@ -124,6 +139,7 @@ internal sealed class SpecCursorBuilder
             HasDashboard = !options.DisableDashboard,
         };
         application.Services.AddSingleton(_ => stateLock);
+        application.Services.AddReadinessClient();
         application.Services.AddStatus(builder, dashboardToken);
         return builder;
     }

@@ -54,6 +54,9 @@ internal sealed class StateDirectory
     /// <summary>What belongs to the run that is on: its lock, its status, its servers' configuration.</summary>
     public string Run { get; }
 
+    /// <summary>What runs and where; there while something does.</summary>
+    public string StatusFile => Path.Combine(Run, "status.json");
+
     /// <summary>What can be fetched again.</summary>
     public string Cache { get; }
 

@@ -14,7 +14,11 @@ internal sealed class StateLock : IDisposable
     {
         this.held = held;
         this.pidFile = pidFile;
+        PreviousOwner = int.TryParse(Read(pidFile), CultureInfo.InvariantCulture, out var id) ? id : null;
     }
+
+    /// <summary>The process that held the lock before and was killed; null where the last one ended properly.</summary>
+    public int? PreviousOwner { get; }
 
     /// <summary>Takes the lock.</summary>
     /// <exception cref="StartupException">Another application has it; the message names its process.</exception>
@@ -22,10 +26,11 @@ internal sealed class StateLock : IDisposable
     {
         var pidFile = Path.Combine(state.Run, "apphost.pid");
         var held = FileLock.TryAcquire(Path.Combine(state.Run, "apphost.lock")) ?? throw new StartupException(
-            $"SpecCursor already runs on {state.Root}{Holder(pidFile)}. Stop it with ./speccursor down, or set SPECCURSOR_STATE_DIR " +
+            $"SpecCursor already runs on {state.Root}{(Read(pidFile) is { } holder ? $" as process {holder}" : "")}. Stop it with ./speccursor down, or set SPECCURSOR_STATE_DIR " +
             "(and SPECCURSOR_CONTROLLER_PORT, SPECCURSOR_GITHUBAPP_PORT, SPECCURSOR_DASHBOARD_PORT) to run a second one beside it.");
+        var acquired = new StateLock(held, pidFile);
         File.WriteAllText(pidFile, Environment.ProcessId.ToString(CultureInfo.InvariantCulture));
-        return new StateLock(held, pidFile);
+        return acquired;
     }
 
     /// <inheritdoc />
@@ -35,15 +40,15 @@ internal sealed class StateLock : IDisposable
         held.Dispose();
     }
 
-    private static string Holder(string pidFile)
+    private static string? Read(string pidFile)
     {
         try
         {
-            return $" as process {File.ReadAllText(pidFile)}";
+            return File.ReadAllText(pidFile);
         }
         catch (IOException)
         {
-            return "";
+            return null;
         }
     }
 }

@@ -10,7 +10,7 @@ internal static class StatusExtensions
     /// <summary>Keeps the status file in step with the resources, and ends the services before what they depend on.</summary>
     public static void AddStatus(this IServiceCollection services, SpecCursorBuilder builder, string dashboardToken)
     {
-        services.AddSingleton(new StatusFile(Path.Combine(builder.State.Run, "status.json")));
+        services.AddSingleton(new StatusFile(builder.State.StatusFile));
         services.AddSingleton(new StatusHeader
         {
             Mode = builder.Mode,

@@ -27,6 +27,7 @@ internal sealed class StatusPublisher(
     private Task watch = Task.CompletedTask;
     private bool hasRun;
     private bool stopping;
+    private bool stopped;
 
     /// <inheritdoc />
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -61,6 +62,12 @@ internal sealed class StatusPublisher(
     /// <inheritdoc />
     public async Task StoppedAsync(CancellationToken cancellationToken)
     {
+        if (stopped)
+        {
+            return;
+        }
+
+        stopped = true;
         await watching.CancelAsync();
         await watch.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         file.Remove();

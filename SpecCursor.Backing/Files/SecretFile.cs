@@ -5,10 +5,11 @@ public static class SecretFile
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>Writes text with mode 0600, replacing what was there in one step.</summary>
+    /// <summary>Writes text with mode 0600, replacing what was there in one step. A file has one writer at a time.</summary>
     public static void Write(string path, string text)
     {
-        var staging = $"{path}.{Guid.NewGuid():N}";
+        var staging = $"{path}.new";
+        File.Delete(staging);
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
         {

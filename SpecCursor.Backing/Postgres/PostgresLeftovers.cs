@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging;
 using SpecCursor.Backing.Processes;
 
@@ -11,29 +10,14 @@ namespace SpecCursor.Backing.Postgres;
 internal static class PostgresLeftovers
 {
     private static readonly TimeSpan FastShutdown = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     internal static async Task EndAsync(string dataDirectory, ILogger logger, CancellationToken cancellationToken)
     {
-        foreach (var signal in (int[])[Posix.Interrupt, Posix.Quit, Posix.Kill])
+        if (ProcessesOn(dataDirectory) is { Count: > 0 } left)
         {
-            var left = ProcessesOn(dataDirectory);
-            if (left.Count == 0)
-            {
-                break;
-            }
-
             logger.LogWarning("Ending {Count} Postgres processes that an earlier run left on {Directory}", left.Count, dataDirectory);
-            foreach (var process in left)
-            {
-                Posix.Signal(process, signal);
-            }
-
-            var deadline = TimeProvider.System.GetTimestamp();
-            while (ProcessesOn(dataDirectory).Count > 0 && TimeProvider.System.GetElapsedTime(deadline) < FastShutdown)
-            {
-                await Task.Delay(Poll, cancellationToken);
-            }
+            await ProcessEnd.EscalateAsync(
+                () => ProcessesOn(dataDirectory), [Posix.Interrupt, Posix.Quit, Posix.Kill], FastShutdown, cancellationToken);
         }
 
         RemoveStalePidFile(dataDirectory, logger);
@@ -52,37 +36,10 @@ internal static class PostgresLeftovers
     }
 
     // Every Postgres process works in its data directory.
-    private static List<int> ProcessesOn(string dataDirectory)
-    {
-        List<int> found = [];
-        if (!Directory.Exists("/proc/self") || !Directory.Exists(dataDirectory))
-        {
-            return found;
-        }
-
-        foreach (var entry in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(entry), CultureInfo.InvariantCulture, out var id)
-                && TryReadLink($"{entry}/cwd") == dataDirectory
-                && TryReadLink($"{entry}/exe") is { } program
-                && Path.GetFileName(program) is "postgres" or "postgres (deleted)")
-            {
-                found.Add(id);
-            }
-        }
-
-        return found;
-    }
-
-    private static string? TryReadLink(string path)
-    {
-        try
-        {
-            return new FileInfo(path).LinkTarget;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    private static List<int> ProcessesOn(string dataDirectory) =>
+    [
+        .. SystemProcesses.All().Where(id =>
+            SystemProcesses.WorkingDirectory(id) == dataDirectory
+            && Path.GetFileName(SystemProcesses.Link(id, "exe")) is "postgres" or "postgres (deleted)"),
+    ];
 }
