@@ -46,6 +46,15 @@ internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILo
         }
     }
 
+    /// <summary>How many subscriptions to one upgrade are open.</summary>
+    public int CountOf(Guid upgradeId)
+    {
+        lock (_lock)
+        {
+            return _subscriptions.TryGetValue(upgradeId, out var ofUpgrade) ? ofUpgrade.Count : 0;
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)

@@ -6,6 +6,7 @@ using SpecCursor.Controller.Api.Creation;
 using SpecCursor.Controller.Api.DeadLetters;
 using SpecCursor.Controller.Api.OpenApi;
 using SpecCursor.Controller.Api.Security;
+using SpecCursor.Controller.Console;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Health;
 using SpecCursor.Controller.Upgrades;
@@ -27,6 +28,7 @@ internal static class ApplicationServices
         builder.AddUpgradeEvents();
         builder.AddAccess();
         builder.AddUpgradeApi();
+        builder.AddConsole();
         builder.AddControllerHealth();
         return builder;
     }
@@ -40,12 +42,14 @@ internal static class ApplicationServices
         app.MapDefaultEndpoints();
         app.MapApi();
         app.MapApiDescription();
+        app.MapConsole();
         return app;
     }
 
     private static void AddUpgradeDatabase(this WebApplicationBuilder builder)
     {
         builder.Services.AddHostedService<DatabaseMigrator>();
+        builder.Services.AddHostedService<ModelWarmUp>();
         builder.Services.AddSingleton<CommitInterceptor>();
         builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1");
         builder.Services.AddDbContextWithWolverineIntegration<ControllerDbContext>(
@@ -94,5 +98,11 @@ internal static class ApplicationServices
         builder.Services.AddSingleton<DeadLetterStore>();
         builder.Services.AddSingleton<DeadLetterReplay>();
         builder.Services.AddApiDescription();
+    }
+
+    private static void AddConsole(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddRazorComponents();
+        builder.Services.AddAntiforgery(options => options.Cookie.Name = "speccursor-form");
     }
 }

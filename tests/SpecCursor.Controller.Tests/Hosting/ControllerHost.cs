@@ -49,7 +49,6 @@ internal sealed class ControllerHost : IAsyncDisposable
             ContentRootPath = stateDirectory,
             EnvironmentName = "Production",
         });
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["ConnectionStrings:speccursor"] = connectionString,
@@ -58,10 +57,12 @@ internal sealed class ControllerHost : IAsyncDisposable
             ["SpecCursor:DashboardUrl"] = "http://dashboard.example",
             ["SpecCursor:Controller:RateLimit:Burst"] = "100000",
             ["SpecCursor:Controller:RateLimit:PermitsPerSecond"] = "100000",
+            ["SpecCursor:Controller:RateLimit:LoginsPerMinute"] = "1000",
             ["SpecCursor:Messaging:StaleNodeTimeout"] = "00:00:30",
         });
         builder.Configuration.AddInMemoryCollection(configuration ?? new Dictionary<string, string?>());
         builder.AddApplicationServices();
+        builder.Logging.ClearProviders();
         configureServices?.Invoke(builder.Services);
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();

@@ -25,9 +25,9 @@ internal sealed class PlayedServices : IAsyncDisposable
     public static async Task<PlayedServices> StartAsync(string connectionString)
     {
         var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:speccursor"] = connectionString });
         builder.AddServiceDefaults();
+        builder.Logging.ClearProviders();
         var script = new Script();
         builder.Services.AddSingleton(script);
         builder.AddSpecCursorMessaging(

@@ -32,7 +32,7 @@ public sealed class Script
         where T : IUpgradeCommand
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        return Assert.IsType<T>(await Of(repository).Reader.ReadAsync(limit.Token));
+        return Assert.IsType<T>(await Of(repository).Reader.ReadAsync(limit.Token), exactMatch: false);
     }
 
     public bool HasMore(string repository) => Of(repository).Reader.TryPeek(out _);

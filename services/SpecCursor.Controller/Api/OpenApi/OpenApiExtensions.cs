@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 using SpecCursor.Controller.Api.Security;
@@ -46,11 +47,24 @@ internal static class OpenApiExtensions
     public static void MapApiDescription(this IEndpointRouteBuilder routes)
     {
         routes.MapOpenApi().RequireAuthorization(AccessSchemes.Anyone);
-        routes.MapScalarApiReference("/scalar", options => options
+        routes.MapScalarApiReference("/scalar", (options, context) => Configure(options, context)).RequireAuthorization(AccessSchemes.Anyone);
+    }
+
+    /// <summary>The page brings its own script and speaks to nobody but us; its one inline script is let in by a nonce.</summary>
+    private static void Configure(ScalarOptions options, HttpContext context)
+    {
+        var nonce = Convert.ToBase64String(RandomNumberGenerator.GetBytes(16));
+        context.Response.Headers.ContentSecurityPolicy =
+            $"default-src 'none'; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "
+            + "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        options
             .WithTitle("SpecCursor API")
+            .WithNonce(nonce)
             .DisableDefaultFonts()
             .DisableTelemetry()
-            .DisableAgent())
-            .RequireAuthorization(AccessSchemes.Anyone);
+            .HideDeveloperTools()
+            .HideClientButton()
+            .DisableMcp()
+            .DisableAgent();
     }
 }

@@ -25,6 +25,9 @@ internal static class AccessExtensions
             .AddPolicy(AccessSchemes.Console, policy => policy.AddAuthenticationSchemes(AccessSchemes.Console).RequireAuthenticatedUser())
             .AddPolicy(AccessSchemes.Anyone, policy => policy.AddAuthenticationSchemes(AccessSchemes.Api, AccessSchemes.Console).RequireAuthenticatedUser());
         KeepCookieKeys(services.AddDataProtection().SetApplicationName("speccursor-controller"), access.StateDirectory);
+
+        // The keys are as safe as the API key beside them: by the mode of their directory.
+        builder.Logging.AddFilter("Microsoft.AspNetCore.DataProtection.KeyManagement.XmlKeyManager", LogLevel.Error);
         services.AddRateLimits();
         return builder;
     }
@@ -82,7 +85,10 @@ internal static class AccessExtensions
     {
         if (!string.IsNullOrEmpty(stateDirectory))
         {
-            protection.PersistKeysToFileSystem(new DirectoryInfo(Path.Combine(stateDirectory, "controller", "cookie-keys")));
+            var path = Path.Combine(stateDirectory, "controller", "cookie-keys");
+            protection.PersistKeysToFileSystem(OperatingSystem.IsWindows()
+                ? Directory.CreateDirectory(path)
+                : Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute));
         }
     }
 }

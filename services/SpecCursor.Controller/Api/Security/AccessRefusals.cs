@@ -43,6 +43,6 @@ internal sealed class AccessRefusals(SpecCursorMetrics metrics, IProblemDetailsS
     private async Task WriteAsync(HttpContext context, int status, string detail)
     {
         context.Response.StatusCode = status;
-        await problems.WriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status, Detail = detail } });
+        await problems.TryWriteAsync(new ProblemDetailsContext { HttpContext = context, ProblemDetails = { Status = status, Detail = detail } });
     }
 }

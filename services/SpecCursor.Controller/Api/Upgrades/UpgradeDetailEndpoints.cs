@@ -33,7 +33,7 @@ internal static class UpgradeDetailEndpoints
             .ProducesProblem(StatusCodes.Status404NotFound);
     }
 
-    /// <summary>Shared with the console, whose pages follow an upgrade with their cookie.</summary>
+    // Shared with the console, whose pages follow an upgrade with their cookie.
     public static async Task<IResult> EventsAsync(
         Guid id,
         long? after,
