@@ -4,33 +4,31 @@ using Microsoft.Extensions.Options;
 using SpecCursor.GitHubApp.Forges;
 using SpecCursor.GitHubApp.Forges.Git;
 using SpecCursor.GitHubApp.Forges.Local;
-using SpecCursor.GitHubApp.Publications;
 using SpecCursor.GitHubApp.Tests.Harness;
 
 namespace SpecCursor.GitHubApp.Tests.Forges;
 
-public sealed class LocalForgeTests : IAsyncLifetime
+public sealed class LocalForgeTests : IClassFixture<SampleFixture>, IDisposable
 {
     private readonly GitSandbox _sandbox = new();
     private readonly GitRunner _git = new();
     private readonly ScriptedGuard _guard = new();
-    private LocalForge _forge = null!;
-    private string _base = "";
-    private string _diff = "";
+    private readonly LocalForge _forge;
+    private readonly string _base;
+    private readonly string _diff;
 
-    public async Task InitializeAsync()
+    public LocalForgeTests(SampleFixture sample)
     {
         var options = Options.Create(new ForgeOptions { Local = new LocalForgeOptions { Root = _sandbox.Root } });
         _forge = new LocalForge(_git, new LocalRepositories(options), options, TimeProvider.System, NullLogger<LocalForge>.Instance);
-        _base = await _sandbox.CreateAsync(Samples.Repository, Samples.Files);
-        _diff = await _sandbox.DiffAsync(Samples.Repository, Samples.Upgraded);
+        sample.CopyTo(_sandbox, Samples.Repository);
+        (_base, _diff) = (sample.BaseCommit, sample.Diff);
     }
 
-    public Task DisposeAsync()
+    public void Dispose()
     {
         _git.Dispose();
         _sandbox.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]
@@ -82,7 +80,7 @@ public sealed class LocalForgeTests : IAsyncLifetime
     {
         var change = Change();
 
-        var all = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PublishPatientlyAsync(change)));
+        var all = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => PublishPatientlyAsync(change)));
 
         Assert.Single(all.Distinct());
         Assert.Equal(["1"], await PullNumbersAsync());
@@ -294,25 +292,7 @@ public sealed class LocalForgeTests : IAsyncLifetime
         Assert.Equal("first", await File.ReadAllTextAsync(file));
     }
 
-    private Change Change(long fence = 1)
-    {
-        var command = Samples.Publication(_base, _diff, fence: fence);
-        return new Change
-        {
-            Repository = Samples.Repository,
-            UpgradeId = command.Context.UpgradeId,
-            Fence = fence,
-            BaseCommit = _base,
-            BaseBranch = "main",
-            Branch = Samples.Branch,
-            Diff = _diff,
-            Title = PullRequestText.Title(command),
-            Body = "What changed: `uuid`.",
-            Message = PullRequestText.CommitMessage(command),
-            Check = new CheckReport { Title = "Proved", Summary = "All of it." },
-            At = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero),
-        };
-    }
+    private Change Change(long fence = 1) => Samples.Change(_base, _diff, fence);
 
     private Task<PublishedChange> PublishAsync(Change change) => _forge.PublishAsync(change, _guard, CancellationToken.None);
 

@@ -1,6 +1,8 @@
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.GitHubApp.Forges;
+using SpecCursor.GitHubApp.Publications;
 
 namespace SpecCursor.GitHubApp.Tests.Harness;
 
@@ -66,4 +68,24 @@ internal static class Samples
         Notes = ["uuid 3 is deprecated."],
         TraceId = "0af7651916cd43dd8448eb211c80319c",
     };
+
+    public static Change Change(string baseCommit, string diff, long fence = 1)
+    {
+        var command = Publication(baseCommit, diff, fence: fence);
+        return new Change
+        {
+            Repository = Repository,
+            UpgradeId = command.Context.UpgradeId,
+            Fence = fence,
+            BaseCommit = baseCommit,
+            BaseBranch = "main",
+            Branch = Branch,
+            Diff = diff,
+            Title = PullRequestText.Title(command),
+            Body = "What changed: `uuid`.",
+            Message = PullRequestText.CommitMessage(command),
+            Check = new CheckReport { Title = "Proved", Summary = "All of it." },
+            At = new DateTimeOffset(2026, 5, 1, 12, 0, 0, TimeSpan.Zero),
+        };
+    }
 }

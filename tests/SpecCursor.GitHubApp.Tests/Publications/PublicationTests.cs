@@ -9,21 +9,22 @@ using Wolverine;
 namespace SpecCursor.GitHubApp.Tests.Publications;
 
 [Collection(PostgresCollection.Name)]
-public sealed class PublicationTests(PublicationFixture fixture) : IClassFixture<PublicationFixture>, IAsyncLifetime
+public sealed class PublicationTests(PublicationFixture fixture, SampleFixture sample)
+    : IClassFixture<PublicationFixture>, IClassFixture<SampleFixture>, IAsyncLifetime
 {
     private readonly InterposedForge _interposed = fixture.Forge;
     private readonly AppHost _app = fixture.App;
     private readonly string _repository = $"acme/app-{Guid.NewGuid():N}";
-    private string _base = "";
-    private string _diff = "";
+    private readonly string _base = sample.BaseCommit;
+    private readonly string _diff = sample.Diff;
 
     private IPublications Publications => _app.Services.GetRequiredService<IPublications>();
 
-    public async Task InitializeAsync()
+    public Task InitializeAsync()
     {
         _interposed.Reset();
-        _base = await _app.Git.CreateAsync(_repository, Samples.Files);
-        _diff = await _app.Git.DiffAsync(_repository, Samples.Upgraded);
+        sample.CopyTo(_app.Git, _repository);
+        return Task.CompletedTask;
     }
 
     public Task DisposeAsync() => Task.CompletedTask;
