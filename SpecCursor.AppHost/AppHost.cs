@@ -41,6 +41,7 @@ try
         .WithReference(redis)
         .WithReference(controller).WaitFor(controller)
         .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
+        .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithGitHub();
 
     await builder.RunAsync();
