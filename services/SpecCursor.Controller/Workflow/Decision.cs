@@ -29,5 +29,8 @@ internal sealed record Decision
     /// <summary>Whether the publisher is to refuse everything up to the fence of <see cref="Upgrade"/>.</summary>
     public bool RevokesPublication { get; init; }
 
+    /// <summary>Whether steps of the current dispatch that failed are forgotten, as they are done again under the same fence.</summary>
+    public bool ReopensSteps { get; init; }
+
     public static Decision Ignore(Upgrade upgrade, string reason) => new() { Upgrade = upgrade, Ignored = reason };
 }

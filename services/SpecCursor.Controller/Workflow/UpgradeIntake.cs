@@ -36,7 +36,7 @@ public sealed class UpgradeIntake(
         {
             logger.LogInformation(
                 "{Requester} asked for what upgrade {UpgradeId} is doing already: ignored", message.RequestedBy, live);
-            await processor.ApplyAsync(live, bus, (upgrade, _, now) => UpgradeWorkflow.AskAgain(upgrade, message, now), StepMaterial.None, cancellationToken);
+            await processor.ApplyAsync(live, bus, (upgrade, now) => UpgradeWorkflow.AskAgain(upgrade, message, now), StepMaterial.None, cancellationToken);
             return;
         }
 

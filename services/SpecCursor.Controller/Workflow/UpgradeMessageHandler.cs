@@ -54,7 +54,7 @@ public static class UpgradeMessageHandler
         var decision = await processor.ApplyAsync(
             message.UpgradeId,
             bus,
-            (upgrade, _, now) => workflow.Patched(upgrade, message, now),
+            (upgrade, now) => workflow.Patched(upgrade, message, now),
             new StepMaterial { Edits = message.Edits },
             cancellationToken);
         if (decision is { Ignored: null })
@@ -70,7 +70,7 @@ public static class UpgradeMessageHandler
         var decision = await processor.ApplyAsync(
             message.UpgradeId,
             bus,
-            (upgrade, _, now) => workflow.Proved(upgrade, message, now),
+            (upgrade, now) => workflow.Proved(upgrade, message, now),
             new StepMaterial { Obligations = message.Obligations },
             cancellationToken);
         if (decision is { Ignored: null })
@@ -84,7 +84,7 @@ public static class UpgradeMessageHandler
         UpgradePublished message, IMessageContext bus, ControllerDbContext db, UpgradeProcessor processor, CancellationToken cancellationToken)
     {
         var decision = await processor.ApplyAsync(
-            message.UpgradeId, bus, (upgrade, _, now) => UpgradeWorkflow.Published(upgrade, message, now), StepMaterial.None, cancellationToken);
+            message.UpgradeId, bus, (upgrade, now) => UpgradeWorkflow.Published(upgrade, message, now), StepMaterial.None, cancellationToken);
         if (decision is { Ignored: null } && message.Failure is null)
         {
             db.Audit.Add(processor.Audit(

@@ -30,42 +30,32 @@ public sealed class UpgradeProcessor
         _commands = new CommandFactory(db);
     }
 
+    /// <summary>Decides about an upgrade and the steps of its current dispatch.</summary>
     internal delegate Decision Decide(Upgrade upgrade, IReadOnlyList<StepEntry> steps, DateTimeOffset now);
+
+    /// <summary>Decides where the steps do not matter, which saves reading them.</summary>
+    internal delegate Decision DecideAlone(Upgrade upgrade, DateTimeOffset now);
 
     /// <summary>Decides about an upgrade that exists.</summary>
     /// <returns>What was decided, or null when there is no such upgrade.</returns>
     internal async Task<Decision?> ApplyAsync(
+        Guid upgradeId, IMessageBus bus, DecideAlone decide, StepMaterial material, CancellationToken cancellationToken) =>
+        await LockAsync(upgradeId, cancellationToken) is { } upgrade
+            ? await CarryOutAsync(upgrade, decide(upgrade, _time.GetUtcNow()), [], bus, material, cancellationToken)
+            : null;
+
+    /// <inheritdoc cref="ApplyAsync(Guid, IMessageBus, DecideAlone, StepMaterial, CancellationToken)"/>
+    internal async Task<Decision?> ApplyAsync(
         Guid upgradeId, IMessageBus bus, Decide decide, StepMaterial material, CancellationToken cancellationToken)
     {
-        var upgrade = await _db.Upgrades
-            .FromSql($"SELECT * FROM controller.upgrades WHERE id = {upgradeId} FOR UPDATE")
-            .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken);
-        if (upgrade is null)
+        if (await LockAsync(upgradeId, cancellationToken) is not { } upgrade)
         {
-            _logger.LogWarning("There is no upgrade {UpgradeId}: the message about it is dropped", upgradeId);
             return null;
         }
 
+        // After the lock: read in one query, they could be older than the row that was waited for.
         var steps = await _db.Steps.Where(step => step.UpgradeId == upgradeId && step.Fence == upgrade.Fence).ToListAsync(cancellationToken);
-        var decision = decide(upgrade, steps, _time.GetUtcNow());
-        if (decision.Ignored is { } reason)
-        {
-            _logger.LogDebug("A message about upgrade {UpgradeId} is ignored: {Reason}", upgradeId, reason);
-            return decision;
-        }
-
-        var next = Advance(decision) with { Version = upgrade.Version + 1 };
-        var entry = _db.Entry(upgrade);
-        entry.CurrentValues.SetValues(next);
-        if (decision.Patch is { } verdict)
-        {
-            await JudgePatchAsync(next, verdict, cancellationToken);
-        }
-
-        Store(decision, steps);
-        await SendAsync(decision, next, bus, material, cancellationToken);
-        Report(decision with { Upgrade = next }, upgradeEnded: next.IsEnded);
-        return decision with { Upgrade = next };
+        return await CarryOutAsync(upgrade, decide(upgrade, steps, _time.GetUtcNow()), steps, bus, material, cancellationToken);
     }
 
     /// <summary>Stores a new upgrade and sends its first command.</summary>
@@ -88,6 +78,47 @@ public sealed class UpgradeProcessor
         Detail = detail ?? $"{upgrade.PackageName} to {upgrade.TargetVersion} in {upgrade.Repository}",
         TraceId = upgrade.TraceId,
     };
+
+    private async Task<Upgrade?> LockAsync(Guid upgradeId, CancellationToken cancellationToken)
+    {
+        var upgrade = await _db.Upgrades
+            .FromSql($"SELECT * FROM controller.upgrades WHERE id = {upgradeId} FOR UPDATE")
+            .AsAsyncEnumerable().FirstOrDefaultAsync(cancellationToken);
+        if (upgrade is null)
+        {
+            _logger.LogWarning("There is no upgrade {UpgradeId}: the message about it is dropped", upgradeId);
+        }
+
+        return upgrade;
+    }
+
+    private async Task<Decision> CarryOutAsync(
+        Upgrade upgrade, Decision decision, List<StepEntry> steps, IMessageBus bus, StepMaterial material, CancellationToken cancellationToken)
+    {
+        if (decision.Ignored is { } reason)
+        {
+            _logger.LogDebug("A message about upgrade {UpgradeId} is ignored: {Reason}", upgrade.Id, reason);
+            return decision;
+        }
+
+        var next = Advance(decision) with { Version = upgrade.Version + 1 };
+        var entry = _db.Entry(upgrade);
+        entry.CurrentValues.SetValues(next);
+        if (decision.Patch is { } verdict)
+        {
+            await JudgePatchAsync(next, verdict, cancellationToken);
+        }
+
+        if (decision.ReopensSteps)
+        {
+            _db.Steps.RemoveRange(steps.Where(step => step.Status == StepStatus.Failed));
+        }
+
+        Store(decision, steps);
+        await SendAsync(decision, next, bus, material, cancellationToken);
+        Report(decision with { Upgrade = next }, upgradeEnded: next.IsEnded);
+        return decision with { Upgrade = next };
+    }
 
     private static Upgrade Advance(Decision decision) =>
         decision.Upgrade with { LastEvent = decision.Upgrade.LastEvent + decision.Notices.Count };

@@ -155,6 +155,7 @@ public sealed partial class UpgradeWorkflow(IOptions<WorkflowOptions> configured
         return new Decision
         {
             Upgrade = resumed,
+            ReopensSteps = true,
             Notices = [new Notice(EventTypes.Resumed, resumed.Status, upgrade.Step, $"Resumed by {actor}, who replayed the command that was given up.")],
         };
     }
@@ -200,7 +201,6 @@ public sealed partial class UpgradeWorkflow(IOptions<WorkflowOptions> configured
             Steps = closed,
             Notices = [.. Endings(closed), new Notice(EventTypes.StepRedispatched, again.Status, step, failure.Reason)],
             Dispatch = step,
-            StopsWork = true,
         };
     }
 

@@ -68,7 +68,7 @@ public sealed class InterventionTests
         Assert.Equal(step <= UpgradeStep.Test ? UpgradeStep.Resolve : step, again.Dispatch);
         Assert.Equal((upgrade.Fence + 1, 1), (again.Upgrade.Fence, again.Upgrade.Redispatches));
         Assert.True(again.Upgrade.Deadline > Given.Now);
-        Assert.True(again is { StopsWork: true, RevokesPublication: false });
+        Assert.True(again is { StopsWork: false, RevokesPublication: false });
 
         var late = again.Upgrade.Deadline!.Value;
         var failed = _workflow.Overdue(again.Upgrade, [], late);
@@ -105,6 +105,7 @@ public sealed class InterventionTests
 
         Assert.Equal((UpgradeStatus.Running, UpgradeStep.Publish, upgrade.Fence), (decision.Upgrade.Status, decision.Upgrade.Step, decision.Upgrade.Fence));
         Assert.True(decision.Upgrade is { Failure: null, EndedAt: null, Deadline: not null });
+        Assert.True(decision.ReopensSteps);
         Assert.Null(decision.Dispatch);
     }
 
