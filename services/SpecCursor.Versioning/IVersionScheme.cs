@@ -22,6 +22,16 @@ public interface IVersionScheme
     /// <exception cref="ArgumentException">A version is of another ecosystem.</exception>
     int Compare(IPackageVersion left, IPackageVersion right);
 
+    /// <summary>The names of the numbers in <see cref="IPackageVersion.Release"/>, most significant first: letters only.</summary>
+    IReadOnlyList<string> ReleaseComponents { get; }
+
+    /// <summary>The largest number that the ecosystem's tool accepts in <see cref="IPackageVersion.Release"/>.</summary>
+    long MaximumComponent { get; }
+
+    /// <summary>Ranks the suffixes of the given versions.</summary>
+    /// <exception cref="ArgumentException">A version is of another ecosystem.</exception>
+    ISuffixOrder OrderSuffixes(IEnumerable<IPackageVersion> versions);
+
     /// <summary>
     /// Writes the range of <paramref name="written"/> for another version in the same style (caret stays caret, exact stays
     /// exact, the number of components stays where it can), or says why that can't be done.

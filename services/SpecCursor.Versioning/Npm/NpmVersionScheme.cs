@@ -22,6 +22,15 @@ public sealed class NpmVersionScheme : IVersionScheme
     public int Compare(IPackageVersion left, IPackageVersion right) => Own(left).CompareTo(Own(right));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string> ReleaseComponents { get; } = ["major", "minor", "patch"];
+
+    /// <inheritdoc/>
+    public long MaximumComponent => NpmVersion.MaximumComponent;
+
+    /// <inheritdoc/>
+    public ISuffixOrder OrderSuffixes(IEnumerable<IPackageVersion> versions) => new NpmSuffixOrder(versions.Select(Own));
+
+    /// <inheritdoc/>
     public RangeRewrite Rewrite(string written, IPackageVersion version) => NpmRangeStyle.Rewrite(written, Own(version));
 
     internal static NpmVersion Own(IPackageVersion version) => version as NpmVersion
