@@ -1,3 +1,8 @@
+using SpecCursor.Messaging;
+using SpecCursor.ProofEngine.Extensions;
+
 var builder = WebApplication.CreateBuilder(args);
+builder.AddApplicationServices();
 var app = builder.Build();
-app.Run();
+app.UseApplication();
+return await app.RunServiceAsync(args);
