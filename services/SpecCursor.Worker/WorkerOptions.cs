@@ -9,6 +9,9 @@ internal sealed class WorkerOptions
     /// <summary>Upgrades at one time (<c>SpecCursor:Worker:Parallelism</c>), 1 to 64.</summary>
     public int Parallelism { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
 
+    /// <summary>Longest time of one attempt (<c>SpecCursor:Worker:RunTimeout</c>); less than the engine allows for a message.</summary>
+    public TimeSpan RunTimeout { get; set; } = TimeSpan.FromMinutes(40);
+
     internal string ResolvedStateDirectory => !string.IsNullOrEmpty(StateDirectory)
         ? Path.GetFullPath(StateDirectory)
         : Path.Combine(

@@ -84,7 +84,11 @@ internal static class ApplicationServicesExtensions
     private static void AddNode(IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<NodeOptions>().Bind(builder.Configuration.GetSection(NodeOptions.Section));
-        builder.Services.AddHttpClient(NpmRegistry.ClientName).AddExternalRequestMetrics("npm");
+        builder.Services
+            .AddHttpClient(
+                NpmRegistry.ClientName,
+                (services, client) => client.Timeout = services.GetRequiredService<IOptions<NodeOptions>>().Value.RegistryTimeout)
+            .AddExternalRequestMetrics("npm");
         builder.Services.AddSingleton<MachineNpmConfiguration>();
         builder.Services.AddSingleton<NpmRegistry>();
         builder.Services.AddSingleton<NpmCommands>();

@@ -28,7 +28,6 @@ internal static class FailureCodes
     public const string UnsupportedRegistry = "unsupported-registry";
     public const string RegistryUnavailable = "registry-unavailable";
     public const string InstallFailed = "install-failed";
-    public const string InstallScriptsFailed = "install-scripts-failed";
     public const string InstallLimitExceeded = "install-limit-exceeded";
     public const string VersionNotInstalled = "version-not-installed";
     public const string TestsFailingBeforeUpgrade = "tests-failing-before-upgrade";
@@ -37,5 +36,6 @@ internal static class FailureCodes
     public const string ChangeTooLarge = "change-too-large";
     public const string UnsafePath = "unsafe-path";
     public const string FileTooLarge = "file-too-large";
+    public const string RunTooLong = "run-too-long";
     public const string Cancelled = "cancelled";
 }

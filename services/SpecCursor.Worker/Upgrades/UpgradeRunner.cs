@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Progress;
@@ -14,6 +15,7 @@ internal sealed class UpgradeRunner(
     WorkspaceFactory workspaces,
     EditApplier edits,
     IStepProgress progress,
+    IOptions<WorkerOptions> options,
     SpecCursorMetrics metrics,
     TimeProvider time,
     ILogger<UpgradeRunner> logger) : IUpgradeRunner
@@ -22,9 +24,17 @@ internal sealed class UpgradeRunner(
     {
         var steps = new StepRecorder(command, progress, metrics, time, logger);
         var draft = new ReportDraft();
+        using var deadline = new CancellationTokenSource(options.Value.RunTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await RunStepsAsync(command, steps, draft, cancellationToken);
+            return await RunStepsAsync(command, steps, draft, either.Token);
+        }
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // Each command has its own limit; together they could outlast the message's, which would have it handled again from the start.
+            var failure = new StepFailure { Code = FailureCodes.RunTooLong, Reason = $"The run took longer than {options.Value.RunTimeout.TotalMinutes:0} minutes." };
+            return Answer(command, steps, RunOutcome.Failed, draft.TryBuild(), failure);
         }
         catch (StepFailedException exception)
         {
@@ -38,13 +48,15 @@ internal sealed class UpgradeRunner(
         Workspace? workspace = null;
         try
         {
-            var ecosystem = Check(command.Context);
-            var repository = locator.Locate(command.Context.Repository);
+            IEcosystem ecosystem = null!;
+            RepositoryLocation repository = null!;
             UpgradeRun run = null!;
             await steps.RunAsync(
                 UpgradeStep.Resolve,
                 async activity =>
                 {
+                    ecosystem = Check(command.Context);
+                    repository = locator.Locate(command.Context.Repository);
                     workspace = await workspaces.CreateAsync(
                         repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
                     run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), cancellationToken);

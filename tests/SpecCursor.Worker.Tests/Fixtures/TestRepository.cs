@@ -66,6 +66,8 @@ public sealed class TestRepository
 
     public void Link(string path, string target) => File.CreateSymbolicLink(System.IO.Path.Combine(_clone, path), target);
 
+    public Task<string> GitAsync(params string[] arguments) => Tool.RunAsync(_clone, "git", arguments);
+
     public async Task<string> CommitAsync()
     {
         await Tool.RunAsync(_clone, "git", "add", "--all");

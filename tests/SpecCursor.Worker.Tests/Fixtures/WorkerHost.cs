@@ -18,6 +18,7 @@ namespace SpecCursor.Worker.Tests.Fixtures;
 public sealed class WorkerHost : IDisposable
 {
     private readonly IHost _host;
+    private readonly RecordedLogs _logs = new();
 
     public WorkerHost()
         : this([])
@@ -37,7 +38,7 @@ public sealed class WorkerHost : IDisposable
         builder.AddServiceDefaults();
         builder.AddWorker();
         builder.Services.AddSingleton<IStepProgress>(Progress);
-        builder.Logging.ClearProviders();
+        builder.Logging.ClearProviders().AddProvider(_logs);
         _host = builder.Build();
         Metrics = new MetricRecorder(_host.Services);
         Service<WorkerDirectories>().Create();
@@ -48,6 +49,8 @@ public sealed class WorkerHost : IDisposable
     public static WorkerHost With(params (string Key, string? Value)[] settings) => new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     public string StateDirectory { get; }
+
+    public IEnumerable<string> Logs => _logs.Lines;
 
     public RecordedProgress Progress { get; } = new();
 

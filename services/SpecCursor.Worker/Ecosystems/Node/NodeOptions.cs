@@ -8,6 +8,9 @@ internal sealed class NodeOptions
     /// <summary>The registry's address; null: what npm is configured to use on this machine.</summary>
     public Uri? Registry { get; set; }
 
+    /// <summary>Longest time of one look-up in the registry, its retries included.</summary>
+    public TimeSpan RegistryTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>
     /// Lets install scripts reach the network. They can't by default; packages that download binaries on installation then fail.
     /// </summary>

@@ -23,7 +23,7 @@ internal sealed class NodeTests(NpmCommands npm)
             output = await npm.RunInstallScriptsAsync(run, declaration.Project, command, cancellationToken);
             if (output.ExitCode != 0 || output.LimitExceeded is not null)
             {
-                return output;
+                return npm.ExplainInstallScripts(output);
             }
         }
 

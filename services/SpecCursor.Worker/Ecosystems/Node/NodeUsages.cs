@@ -84,10 +84,22 @@ internal static partial class NodeUsages
         }
     }
 
+    private static List<Match> Matches(string output)
+    {
+        try
+        {
+            return PathPattern().Matches(output).ToList();
+        }
+        catch (RegexMatchTimeoutException)
+        {
+            return [];
+        }
+    }
+
     private static IEnumerable<string> TracedPaths(NodeProject project, CommandOutput tests)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (Match match in PathPattern().Matches(tests.Output))
+        foreach (var match in Matches(tests.Output))
         {
             var isAbsolute = match.Groups["root"].Success;
             var path = match.Groups["path"].Value;
@@ -104,8 +116,10 @@ internal static partial class NodeUsages
         }
     }
 
+    /// <summary>Starts only where a path can start: tried at every letter of a long word, it would take the square of its length.</summary>
     [GeneratedRegex(
-        @"(?<root>(?:file://)?/workspace/)?(?<path>(?:\./)?[A-Za-z0-9_@.+-]+(?:/[A-Za-z0-9_@.+\[\]()-]+)*\.(?:[cm]?[jt]s|[jt]sx|vue|svelte))\b",
-        RegexOptions.CultureInvariant)]
+        @"(?<![A-Za-z0-9_@.+/-])(?<root>(?:file://)?/workspace/)?(?<path>(?:\./)?[A-Za-z0-9_@.+-]+(?:/[A-Za-z0-9_@.+\[\]()-]+)*\.(?:[cm]?[jt]s|[jt]sx|vue|svelte))\b",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 5000)]
     private static partial Regex PathPattern();
 }

@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Sandbox.Output;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
 /// <summary>Runs npm in the sandbox: with the network and without scripts, or with scripts and without the network.</summary>
 internal sealed class NpmCommands(ISandbox sandbox, MachineNpmConfiguration machine, IOptions<SandboxOptions> sandboxOptions, IOptions<NodeOptions> options)
 {
+    private const string InstallScriptsRemark =
+        "\n[SpecCursor] Install scripts run without a network, unless SpecCursor:Worker:Node:AllowNetworkForInstallScripts is set.\n";
+
     private const string CachePath = "/var/cache/npm";
     private const string AuthoritiesPath = "/etc/speccursor/authorities.pem";
     private static readonly string[] Tools = ["npm", "node"];
@@ -48,6 +52,18 @@ internal sealed class NpmCommands(ISandbox sandbox, MachineNpmConfiguration mach
                 Network = options.Value.AllowNetworkForInstallScripts ? SandboxNetwork.Registries : SandboxNetwork.None,
             },
             cancellationToken);
+
+    /// <summary>Adds what a person should know who reads why an install script failed.</summary>
+    public CommandOutput ExplainInstallScripts(CommandOutput output)
+    {
+        if (options.Value.AllowNetworkForInstallScripts)
+        {
+            return output;
+        }
+
+        var kept = Math.Max(0, output.Output.Length + InstallScriptsRemark.Length - BoundedOutput.MaximumBytes);
+        return output with { Output = output.Output[kept..] + InstallScriptsRemark };
+    }
 
     /// <summary>Runs tests.</summary>
     public Task<CommandOutput> TestAsync(UpgradeRun run, NodeProject project, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>

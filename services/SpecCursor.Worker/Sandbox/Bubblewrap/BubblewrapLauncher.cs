@@ -153,7 +153,8 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         yield return $"--fsize={Text(limits.FileBytes)}";
         if (group.NeedsProcessLimits)
         {
-            yield return $"--nproc={Text(limits.Processes)}";
+            // The watch ends a command that exceeds its limit and says so; this is what holds until it looks again.
+            yield return $"--nproc={Text(limits.Processes * 2L)}";
             yield return $"--data={Text(limits.MemoryBytes)}";
         }
 

@@ -48,7 +48,11 @@ internal sealed class ResourceGroupDetector(string mountInfo, string membership,
         // A group with processes can't hand controllers down, unless it is the root; then its parent may (systemd's delegated slices).
         foreach (var parent in new[] { own, Path.GetDirectoryName(own)! })
         {
-            ControlGroupDirectory.TryWrite(parent, "cgroup.subtree_control", "+memory +pids +cpu");
+            if (!HandsDown(parent))
+            {
+                ControlGroupDirectory.TryWrite(parent, "cgroup.subtree_control", "+memory +pids +cpu");
+            }
+
             if (HandsDown(parent) && CanMakeGroupsIn(parent))
             {
                 ControlGroupName.RemoveLeftovers(parent);

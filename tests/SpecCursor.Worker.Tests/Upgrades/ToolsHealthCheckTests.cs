@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.Health;
+using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Tests.Fixtures;
+
+namespace SpecCursor.Worker.Tests.Upgrades;
+
+[Collection(WorkerCollection.Name)]
+public sealed class ToolsHealthCheckTests(WorkerHost host)
+{
+    [Fact]
+    public async Task Machine_of_the_tests_has_everything()
+    {
+        var result = await CheckAsync(host.Service<ToolLocator>(), host.Service<EcosystemRegistry>());
+
+        Assert.Equal((HealthStatus.Healthy, "git, the sandbox and the ecosystems' tools work"), (result.Status, result.Description));
+    }
+
+    [Fact]
+    public async Task Missing_tool_is_named_with_its_package()
+    {
+        var result = await CheckAsync(host.Service<ToolLocator>(), new EcosystemRegistry([new Lacking()]));
+
+        Assert.Equal(HealthStatus.Unhealthy, result.Status);
+        Assert.Contains("no-such-tool is missing: apt-get install no-such-package", result.Description, StringComparison.Ordinal);
+    }
+
+    private Task<HealthCheckResult> CheckAsync(ToolLocator locator, EcosystemRegistry ecosystems)
+    {
+        var check = new ToolsHealthCheck(locator, ecosystems, host.Sandbox, TimeProvider.System);
+        return check.CheckHealthAsync(new HealthCheckContext
+        {
+            Registration = new HealthCheckRegistration("tools", check, HealthStatus.Unhealthy, tags: null),
+        });
+    }
+}
