@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace SpecCursor.Cli.Demo;
 
@@ -42,6 +43,18 @@ internal sealed class SampleForge(string samplesFolder, string forgeFolder)
             cancellationToken);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
     }
+
+    /// <summary>How many commits a branch has on top of the main one.</summary>
+    public async Task<int> CommitsAheadAsync(Scenario scenario, string branch, CancellationToken cancellationToken)
+    {
+        var output = await GitAsync(
+            BarePath(scenario), ["-c", "safe.directory=*", "rev-list", "--count", $"main..{branch}"], cancellationToken);
+        return int.Parse(output.Trim(), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A file as it stands on a branch.</summary>
+    public Task<string> ShowAsync(Scenario scenario, string branch, string path, CancellationToken cancellationToken) =>
+        GitAsync(BarePath(scenario), ["-c", "safe.directory=*", "show", $"{branch}:{path}"], cancellationToken);
 
     private static void Copy(string from, string to)
     {

@@ -13,8 +13,11 @@ internal sealed record Scenario(string Sample, string Ecosystem, string Package,
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
+    /// <summary>The owner of the repository that the sample becomes.</summary>
+    public string Owner { get; init; } = "samples";
+
     /// <summary>The repository that the sample becomes in the local forge.</summary>
-    public string Repository => $"samples/{Path.GetFileName(Sample)}";
+    public string Repository => $"{Owner}/{Path.GetFileName(Sample)}";
 
     public static IReadOnlyList<Scenario> Load(string samplesFolder)
     {

@@ -26,9 +26,6 @@ internal sealed class UpgradeClient(HttpClient client)
     public Task<IReadOnlyList<ProofResource>> ProofsAsync(Guid upgradeId, CancellationToken cancellationToken) =>
         ListAsync<ProofResource>(upgradeId, "proofs", cancellationToken);
 
-    private async Task<IReadOnlyList<T>> ListAsync<T>(Guid upgradeId, string list, CancellationToken cancellationToken)
-    {
-        var page = await client.GetFromJsonAsync<PageOf<T>>($"/api/v1/upgrades/{upgradeId}/{list}?pageSize=100", Json, cancellationToken);
-        return page?.Items ?? [];
-    }
+    private async Task<IReadOnlyList<T>> ListAsync<T>(Guid upgradeId, string list, CancellationToken cancellationToken) =>
+        await client.GetFromJsonAsync<IReadOnlyList<T>>($"/api/v1/upgrades/{upgradeId}/{list}", Json, cancellationToken) ?? [];
 }

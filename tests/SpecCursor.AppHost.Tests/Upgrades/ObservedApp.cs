@@ -1,0 +1,30 @@
+using SpecCursor.AppHost.Testing;
+using SpecCursor.Testing.Otlp;
+
+namespace SpecCursor.AppHost.Tests.Upgrades;
+
+/// <summary>One whole application for the tests of this folder, its telemetry collected.</summary>
+public sealed class ObservedApp : IAsyncLifetime
+{
+    public const string Collection = "observed application";
+
+    public SpecCursorApp App { get; private set; } = null!;
+
+    public OtlpCollector Telemetry { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Telemetry = await OtlpCollector.StartAsync();
+        App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions { OtlpEndpoint = Telemetry.HttpEndpoint });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Telemetry.DisposeAsync();
+    }
+}
+
+/// <summary>Shares it.</summary>
+[CollectionDefinition(ObservedApp.Collection)]
+public sealed class ObservedAppCollection : ICollectionFixture<ObservedApp>;
