@@ -7,7 +7,7 @@ namespace SpecCursor.ServiceDefaults.Redaction;
 internal static class KnownSecrets
 {
     private static readonly string[] Keys =
-        ["SpecCursor:ApiKey", "SpecCursor:WebhookSecret", "SpecCursor:Forge:GitHub:Token", "SpecCursor:Forge:GitHub:PrivateKey", "ANTHROPIC_API_KEY"];
+        ["SpecCursor:ApiKey", "SpecCursor:WebhookSecret", "SpecCursor:Forge:GitHub:Token", "SpecCursor:Forge:GitHub:PrivateKey", "ANTHROPIC_API_KEY", "SpecCursor:Ai:Claude:ApiKey"];
 
     public static IEnumerable<string> In(IConfiguration configuration) =>
         Keys.Select(key => configuration[key])

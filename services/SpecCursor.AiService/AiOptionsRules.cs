@@ -6,7 +6,7 @@ internal static class AiOptionsRules
     /// <summary>The rules in words.</summary>
     public const string Description =
         "SpecCursor:Ai is out of range: Claude:MaximumOutputTokens is 1024 to 128000, Claude:MaximumInputTokens 4000 to 500000, Claude:MaximumTurns 1 to 5, "
-        + "Claude:MaximumRetries 0 to 5, Claude:RequestTimeout 1 second to 10 minutes, Claude:BaseAddress http or https, Claude:Model not empty, "
+        + "Claude:MaximumRetries 0 to 5, Claude:RequestTimeout and Claude:GenerationTimeout 1 second to 14 minutes, Claude:BaseAddress http or https, Claude:Model not empty, "
         + "Validation:MaximumFiles 1 to 100, Validation:MaximumFileBytes 1 to 1048576, Validation:MaximumChangedLines 1 to 10000.";
 
     /// <summary>Whether they are kept.</summary>
@@ -29,5 +29,7 @@ internal static class AiOptionsRules
             },
         }
         && (options.Claude.BaseAddress is not { } address || (address.IsAbsoluteUri && address.Scheme is ("http" or "https")))
-        && options.Claude.RequestTimeout >= TimeSpan.FromSeconds(1) && options.Claude.RequestTimeout <= TimeSpan.FromMinutes(10);
+        && IsReasonable(options.Claude.RequestTimeout) && IsReasonable(options.Claude.GenerationTimeout);
+
+    private static bool IsReasonable(TimeSpan timeout) => timeout >= TimeSpan.FromSeconds(1) && timeout <= TimeSpan.FromMinutes(14);
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
 using SpecCursor.AiService.Budget;
@@ -70,6 +71,9 @@ internal static class ApplicationServices
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 AllowAutoRedirect = false,
+
+                // The ids of our traces are of no use to others.
+                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             });
 
         // The defaults' time-outs are made for calls of seconds, and a generation takes minutes; what may be repeated, and when, the client knows.

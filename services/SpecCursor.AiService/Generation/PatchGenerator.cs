@@ -16,6 +16,12 @@ internal sealed class PatchGenerator(
     {
         ArgumentNullException.ThrowIfNull(command);
         var started = time.GetTimestamp();
+        if (command.Files.Count == 0)
+        {
+            const string reason = "No file of the repository uses the package or stands in the failure, so that there is nothing to repair.";
+            return answers.Of(command, new GenerationResult(ProviderNames.Recipes, PatchProposal.Failed("nothing-to-repair", reason)), TimeSpan.Zero);
+        }
+
         var mayRetry = tries < retries.MaximumTries;
         List<GenerationResult> results = [];
         foreach (var provider in selection.For(command))

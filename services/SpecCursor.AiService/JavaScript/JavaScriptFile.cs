@@ -6,6 +6,8 @@ namespace SpecCursor.AiService.JavaScript;
 /// <summary>A parsed JavaScript file: its text, its syntax tree and what its names mean.</summary>
 internal sealed class JavaScriptFile
 {
+    private const int MaximumNesting = 500;
+
     private static readonly ParserOptions ScriptOptions = new()
     {
         EcmaVersion = EcmaVersion.Latest,
@@ -74,6 +76,7 @@ internal sealed class JavaScriptFile
         try
         {
             reason = string.Empty;
+            RefuseDeepNesting(text);
             var tree = Parse(path, text, out var tokens);
             return new JavaScriptFile(path, text, tree, tokens);
         }
@@ -81,12 +84,31 @@ internal sealed class JavaScriptFile
         {
             reason = $"{path} does not parse as JavaScript: {error.Message}";
         }
-        catch (InsufficientExecutionStackException)
+        catch (Exception exception) when (exception is SourceTooDeepException or InsufficientExecutionStackException)
         {
             reason = $"{path} is nested too deeply to analyse.";
         }
 
         return null;
+    }
+
+    /// <summary>The parser descends once for each bracket, so that their depth is looked at before it is let loose.</summary>
+    private static void RefuseDeepNesting(string text)
+    {
+        var depth = 0;
+        foreach (var character in text)
+        {
+            depth += character switch
+            {
+                '(' or '[' or '{' => 1,
+                ')' or ']' or '}' => -1,
+                _ => 0,
+            };
+            if (depth > MaximumNesting)
+            {
+                throw new SourceTooDeepException();
+            }
+        }
     }
 
     private static Acornima.Ast.Program Parse(string path, string text, out List<Token> tokens)

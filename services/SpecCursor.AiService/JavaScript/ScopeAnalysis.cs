@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using Acornima.Ast;
 
 namespace SpecCursor.AiService.JavaScript;
@@ -10,17 +9,21 @@ namespace SpecCursor.AiService.JavaScript;
 /// </summary>
 internal sealed class ScopeAnalysis
 {
+    /// <summary>The deepest tree that is analysed; handwritten source stays below a hundred.</summary>
+    private const int MaximumDepth = 1500;
+
     private readonly Dictionary<Node, LexicalScope> _scopes = [];
     private readonly Dictionary<Node, Node> _parents = [];
     private readonly Dictionary<Identifier, Binding?> _meanings = [];
     private readonly HashSet<Identifier> _declaring = [];
+    private int _depth;
 
     private ScopeAnalysis()
     {
     }
 
     /// <summary>Analyses a whole file.</summary>
-    /// <exception cref="InsufficientExecutionStackException">The source is nested too deeply.</exception>
+    /// <exception cref="SourceTooDeepException">The source is nested too deeply.</exception>
     public static ScopeMap Analyse(Acornima.Ast.Program program)
     {
         var analysis = new ScopeAnalysis();
@@ -33,11 +36,21 @@ internal sealed class ScopeAnalysis
 
     private void DeclareChildren(Node node, LexicalScope scope)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Descend();
         foreach (var child in SyntaxChildren.Of(node))
         {
             _parents[child] = node;
             Declare(child, scope);
+        }
+
+        _depth--;
+    }
+
+    private void Descend()
+    {
+        if (++_depth > MaximumDepth)
+        {
+            throw new SourceTooDeepException();
         }
     }
 
@@ -143,7 +156,7 @@ internal sealed class ScopeAnalysis
 
     private void Resolve(Node node, LexicalScope scope)
     {
-        RuntimeHelpers.EnsureSufficientExecutionStack();
+        Descend();
         var inside = _scopes.GetValueOrDefault(node, scope);
         MarkWrites(node, inside);
         foreach (var child in SyntaxChildren.Of(node))
@@ -159,6 +172,8 @@ internal sealed class ScopeAnalysis
                 _meanings[identifier] = binding;
             }
         }
+
+        _depth--;
     }
 
     private static void MarkWrites(Node node, LexicalScope scope)

@@ -11,7 +11,7 @@ internal sealed class ReviewedPatch
     {
         Command = command;
         Proposed = files;
-        var known = command.Files.ToDictionary(file => file.Path, StringComparer.Ordinal);
+        var known = command.Files.DistinctBy(file => file.Path).ToDictionary(file => file.Path, StringComparer.Ordinal);
         Files =
         [
             .. files.Where(file => known.ContainsKey(file.Path) && known[file.Path].Content != file.Content)

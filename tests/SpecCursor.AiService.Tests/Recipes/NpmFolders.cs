@@ -16,9 +16,10 @@ public sealed class NpmFolders : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        await InstallAsync(Before, PackagePins.All.Select(pin => $"{pin.Key}@{pin.Value.Before}"));
-        await InstallAsync(After, PackagePins.All.Select(pin => $"{pin.Key}@{pin.Value.After}"));
-        await InstallAsync(Later, PackagePins.Later.Select(pin => $"{pin.Key}@{pin.Value}"));
+        await Task.WhenAll(
+            InstallAsync(Before, PackagePins.All.Select(pin => $"{pin.Key}@{pin.Value.Before}")),
+            InstallAsync(After, PackagePins.All.Select(pin => $"{pin.Key}@{pin.Value.After}")),
+            InstallAsync(Later, PackagePins.Later.Select(pin => $"{pin.Key}@{pin.Value}")));
     }
 
     public Task DisposeAsync()

@@ -63,7 +63,7 @@ public sealed class PatchValidatorTests : IDisposable
         var violation = Check(Commands.For("uuid", "3.4.0", "9.0.1", ("src/a.js", Source)), (path, "x"));
 
         Assert.Equal(code, violation?.Code);
-        Assert.Contains($"speccursor.suspicious_activity{{{kind}}} 1", Normalised());
+        Assert.Contains($"speccursor.suspicious_activity{{{kind}}} 1", _metrics.Measurements);
     }
 
     [Fact]
@@ -147,6 +147,22 @@ public sealed class PatchValidatorTests : IDisposable
     public void Code_that_a_repair_may_need_is_accepted(string addition) =>
         Assert.Null(Check(Commands.For("uuid", "3.4.0", "9.0.1", ("src/a.js", Source)), ("src/a.js", Source + addition + "\n")));
 
+    [Theory]
+    [InlineData("import evil from 'evil';", "import-added")]
+    [InlineData("const evil = await import(name as string);", "import-added")]
+    [InlineData("process.exit(0);", "tests-subverted")]
+    [InlineData("(globalThis as any).expect = () => ({});", "tests-subverted")]
+    [InlineData("try { next(); } catch (error) {}", "tests-subverted")]
+    [InlineData("Array.prototype.map = () => [];", "tests-subverted")]
+    [InlineData("const { v4 } = require('uuid');", null)]
+    [InlineData("try { next(); } catch (error) { throw new Error('no id'); }", null)]
+    public void Typescript_is_judged_by_what_it_says(string addition, string? code)
+    {
+        const string before = "import { next } from './ids';\nconst text: Array<string> = @decorated ` [next()];\n";
+
+        Assert.Equal(code, Check(Commands.For("uuid", "3.4.0", "9.0.1", ("src/a.ts", before)), ("src/a.ts", before + addition + "\n"))?.Code);
+    }
+
     [Fact]
     public void What_stands_in_the_code_already_may_stay()
     {
@@ -169,6 +185,4 @@ public sealed class PatchValidatorTests : IDisposable
 
     private PatchViolation? Check(GeneratePatch command, params (string Path, string Content)[] files) =>
         _validator.Check(command, [.. files.Select(file => new ProposedFile(file.Path, file.Content))]);
-
-    private IEnumerable<string> Normalised() => _metrics.Measurements.Select(line => line.Replace("speccursor_", "speccursor.", StringComparison.Ordinal).Replace("_total", string.Empty, StringComparison.Ordinal));
 }

@@ -29,7 +29,7 @@ internal sealed class ClaudeClient(
             {
                 return await AskOnceAsync(messages, cancellationToken).ConfigureAwait(false);
             }
-            catch (ProviderUnavailableException exception) when (attempt < options.MaximumRetries)
+            catch (ProviderUnavailableException exception) when (attempt < options.MaximumRetries && exception.InnerException is not OperationCanceledException)
             {
                 var delay = exception.RetryAfter ?? TimeSpan.FromSeconds(1 << attempt);
                 if (delay > options.MaximumRetryDelay)
@@ -69,21 +69,16 @@ internal sealed class ClaudeClient(
         }
     }
 
-    private AnthropicClient Create(HttpClient http)
+    /// <summary>Retries, telemetry and credentials are this service's own business: nothing is taken from the environment behind its back.</summary>
+    private AnthropicClient Create(HttpClient http) => new()
     {
-        // Retries, telemetry and credentials are this service's own business: nothing is taken from the environment behind its back.
-        var client = new AnthropicClient
-        {
-            HttpClient = http,
-            ApiKey = options.ApiKey,
-            AuthToken = null,
-            MaxRetries = 0,
-            Timeout = options.RequestTimeout,
-            OpenTelemetry = false,
-            BaseUrl = (options.BaseAddress?.ToString() ?? "https://api.anthropic.com").TrimEnd('/'),
-        };
-        return client;
-    }
+        HttpClient = http,
+        ApiKey = options.ApiKey,
+        MaxRetries = 0,
+        Timeout = options.RequestTimeout,
+        OpenTelemetry = false,
+        BaseUrl = (options.BaseAddress?.ToString() ?? "https://api.anthropic.com").TrimEnd('/'),
+    };
 
     private MessageCreateParams Parameters(IReadOnlyList<MessageParam> messages) => new()
     {

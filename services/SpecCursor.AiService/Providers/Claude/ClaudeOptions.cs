@@ -26,6 +26,9 @@ public sealed class ClaudeOptions
     /// <summary>How long one answer may take.</summary>
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromMinutes(4);
 
+    /// <summary>How long all answers of one generation may take together; the queue's own limit is 15 minutes.</summary>
+    public TimeSpan GenerationTimeout { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>How often a request is repeated at once when the API is overloaded; 0 to 5. The queue retries later beyond that.</summary>
     public int MaximumRetries { get; set; } = 2;
 

@@ -11,7 +11,13 @@ namespace SpecCursor.AiService.Providers.Claude;
 /// the reason, a bounded number of times.
 /// </summary>
 internal sealed class ClaudePatchProvider(
-    ClaudeClient client, PromptBuilder prompts, PatchValidator validator, TokenBudget budget, ClaudeOptions options, ILogger<ClaudePatchProvider> logger)
+    ClaudeClient client,
+    PromptBuilder prompts,
+    PatchValidator validator,
+    TokenBudget budget,
+    ClaudeOptions options,
+    TimeProvider time,
+    ILogger<ClaudePatchProvider> logger)
     : IPatchProvider
 {
     private const int MaximumExplanation = 1500;
@@ -21,6 +27,20 @@ internal sealed class ClaudePatchProvider(
 
     /// <inheritdoc />
     public async Task<PatchProposal> ProposeAsync(GeneratePatch command, CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(options.GenerationTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        try
+        {
+            return await ConverseAsync(command, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            throw new ProviderUnavailableException($"Claude did not come to an end within {options.GenerationTimeout.TotalSeconds:0} seconds.", innerException: exception);
+        }
+    }
+
+    private async Task<PatchProposal> ConverseAsync(GeneratePatch command, CancellationToken cancellationToken)
     {
         var conversation = new ClaudeConversation(prompts.Build(command));
         PatchProposal? last = null;

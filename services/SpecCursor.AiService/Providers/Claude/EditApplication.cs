@@ -23,7 +23,7 @@ internal sealed record EditApplication
             return new EditApplication { Problem = $"There are {edits.Count} edits; at most {MaximumEdits} are allowed." };
         }
 
-        var known = files.ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
+        var known = files.DistinctBy(file => file.Path).ToDictionary(file => file.Path, file => file.Content, StringComparer.Ordinal);
         var changed = new Dictionary<string, string>(StringComparer.Ordinal);
         for (var index = 0; index < edits.Count; index++)
         {

@@ -1,5 +1,6 @@
 using SpecCursor.AiService.Validation;
 using SpecCursor.Contracts.Messages;
+using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.AiService.Providers.Recipes;
 
@@ -12,8 +13,13 @@ internal sealed class RecipePatchProvider(RecipeCatalogue catalogue, PatchValida
     public string Name => ProviderNames.Recipes;
 
     /// <inheritdoc />
-    public Task<PatchProposal> ProposeAsync(GeneratePatch command, CancellationToken cancellationToken) =>
-        Task.FromResult(Propose(command, cancellationToken));
+    public Task<PatchProposal> ProposeAsync(GeneratePatch command, CancellationToken cancellationToken)
+    {
+        using var activity = SpecCursorActivities.StartAiGeneration(ProviderNames.Recipes, model: null);
+        var proposal = Propose(command, cancellationToken);
+        activity?.SetTag("speccursor.patch.recipe", proposal.Recipe);
+        return Task.FromResult(proposal);
+    }
 
     private PatchProposal Propose(GeneratePatch command, CancellationToken cancellationToken)
     {

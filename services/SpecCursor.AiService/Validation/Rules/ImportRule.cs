@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Acornima.Ast;
 using SpecCursor.AiService.JavaScript;
 
@@ -7,7 +8,7 @@ namespace SpecCursor.AiService.Validation.Rules;
 /// A patch loads nothing that the repository's code doesn't load already, but the upgraded package and modules of Node.js that reach nothing
 /// outside: a repair needs no more, and an injected one would.
 /// </summary>
-internal sealed class ImportRule : IPatchRule
+internal sealed partial class ImportRule : IPatchRule
 {
     private static readonly HashSet<string> HarmlessBuiltins = new(StringComparer.Ordinal)
     {
@@ -28,7 +29,7 @@ internal sealed class ImportRule : IPatchRule
                 return new PatchViolation("import-added", $"{file.Path} would load '{foreign}', which no file of the repository loads.");
             }
 
-            if (ComputedLoads(file.ParsedAfter) > ComputedLoads(file.ParsedBefore))
+            if (ComputedLoads(file.ParsedAfter, file.After) > ComputedLoads(file.ParsedBefore, file.Before))
             {
                 return new PatchViolation("import-added", $"{file.Path} would load a module by a computed name.");
             }
@@ -62,15 +63,22 @@ internal sealed class ImportRule : IPatchRule
             return PackageReferences.In(file, _ => true).Select(reference => reference.Source.Value);
         }
 
-        return SourceLanguages.Of(path) == SourceLanguage.Other ? [] : ModuleTokens.Loads(text, _ => true).Select(token => (string)token.Value!);
+        return SourceLanguages.Of(path) == SourceLanguage.Other ? [] : LoadPattern().Matches(text).Select(match => match.Groups[1].Value).Distinct();
     }
 
-    private static int ComputedLoads(JavaScriptFile? file) => file is null
-        ? 0
+    private static int ComputedLoads(JavaScriptFile? file, string text) => file is null
+        ? ComputedLoadPattern().Count(text)
         : SyntaxChildren.SelfAndDescendants(file.Tree).Count(node => node switch
         {
             ImportExpression import => import.Source is not StringLiteral,
             CallExpression { Callee: Identifier { Name: "require" }, Arguments: var arguments } => arguments is not [StringLiteral],
             _ => false,
         });
+
+    /// <summary>In source that can't be parsed, whatever looks like a load counts as one.</summary>
+    [GeneratedRegex(@"\b(?:from|import|require)\s*\(?\s*['""`]([^'""`\r\n]+)['""`]", RegexOptions.CultureInvariant)]
+    private static partial Regex LoadPattern();
+
+    [GeneratedRegex(@"\b(?:import|require)\s*\(\s*[^'""\s]", RegexOptions.CultureInvariant)]
+    private static partial Regex ComputedLoadPattern();
 }

@@ -1,3 +1,5 @@
+using SpecCursor.AiService.JavaScript;
+
 namespace SpecCursor.AiService.Validation.Rules;
 
 /// <summary>A patch adds nothing by which code could pass its tests without being right, or do what no repair needs.</summary>
@@ -6,15 +8,13 @@ internal sealed class SubversionRule : IPatchRule
     /// <inheritdoc />
     public PatchViolation? Check(ReviewedPatch patch)
     {
-        foreach (var file in patch.Files)
+        foreach (var file in patch.Files.Where(file => file.Language != SourceLanguage.Other))
         {
-            if (file is not { ParsedBefore: { } before, ParsedAfter: { } after })
-            {
-                continue;
-            }
-
-            var known = SubversiveConstructs.In(before).CountBy(what => what).ToDictionary();
-            foreach (var (what, count) in SubversiveConstructs.In(after).CountBy(what => what))
+            var (before, after) = file is { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter }
+                ? (SubversiveConstructs.In(parsedBefore), SubversiveConstructs.In(parsedAfter))
+                : (SubversivePatterns.In(file.Before), SubversivePatterns.In(file.After));
+            var known = before.CountBy(what => what).ToDictionary();
+            foreach (var (what, count) in after.CountBy(what => what))
             {
                 if (count > known.GetValueOrDefault(what))
                 {

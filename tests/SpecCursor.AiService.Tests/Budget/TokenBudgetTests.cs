@@ -1,0 +1,97 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SpecCursor.AiService.Budget;
+using SpecCursor.AiService.Tests.Support;
+
+namespace SpecCursor.AiService.Tests.Budget;
+
+public sealed class TokenBudgetTests
+{
+    private readonly FakeClock _clock = new(new DateTimeOffset(2026, 11, 24, 10, 59, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task All_instances_share_one_budget()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        using var connection = RedisConnection.Open(redis.ConnectionString);
+        var (one, other) = (Budget(new RedisWindowCounter(connection)), Budget(new RedisWindowCounter(connection)));
+
+        var reservation = await one.TryReserveAsync(80);
+        Assert.NotNull(reservation);
+        Assert.Null(await other.TryReserveAsync(30));
+        await one.SettleAsync(reservation, 50);
+        Assert.NotNull(await other.TryReserveAsync(50));
+        Assert.Null(await one.TryReserveAsync(1));
+
+        var database = await redis.ConnectAsync();
+        Assert.Equal(100, (long)await database.StringGetAsync("speccursor:ai:tokens:2026112410"));
+        Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:2026112410"))!.Value, TimeSpan.FromMinutes(100), TimeSpan.FromHours(2));
+        Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:20261124"))!.Value, TimeSpan.FromHours(47), TimeSpan.FromHours(48));
+    }
+
+    [Fact]
+    public async Task Next_hour_begins_anew_and_the_day_goes_on()
+    {
+        var budget = Budget(null, tokensPerDay: 150);
+
+        Assert.NotNull(await budget.TryReserveAsync(100));
+        Assert.Null(await budget.TryReserveAsync(1));
+        _clock.Now += TimeSpan.FromMinutes(1);
+        Assert.NotNull(await budget.TryReserveAsync(50));
+        Assert.Null(await budget.TryReserveAsync(1));
+        _clock.Now += TimeSpan.FromDays(1);
+        Assert.NotNull(await budget.TryReserveAsync(100));
+    }
+
+    [Fact]
+    public async Task Loss_of_redis_leaves_each_instance_its_budget()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        using var connection = RedisConnection.Open(redis.ConnectionString);
+        var budget = Budget(new RedisWindowCounter(connection));
+        Assert.NotNull(await budget.TryReserveAsync(60));
+
+        redis.Kill();
+
+        Assert.Null(await budget.TryReserveAsync(50));
+        Assert.NotNull(await budget.TryReserveAsync(40));
+    }
+
+    [Fact]
+    public async Task Redis_that_was_never_there_does_not_stop_the_work()
+    {
+        string address;
+        await using (var redis = await RedisServer.StartAsync())
+        {
+            address = redis.ConnectionString;
+        }
+
+        using var connection = RedisConnection.Open(address);
+        var budget = Budget(new RedisWindowCounter(connection));
+
+        Assert.NotNull(await budget.TryReserveAsync(100));
+        Assert.Null(await budget.TryReserveAsync(1));
+    }
+
+    [Fact]
+    public async Task Reservation_of_one_hour_is_settled_in_that_hour()
+    {
+        var budget = Budget(null);
+        var reservation = await budget.TryReserveAsync(100);
+
+        _clock.Now += TimeSpan.FromMinutes(1);
+        await budget.SettleAsync(reservation!, 0);
+
+        Assert.NotNull(await budget.TryReserveAsync(100));
+        Assert.Null(await budget.TryReserveAsync(1));
+    }
+
+    [Fact]
+    public async Task Negative_limit_is_none() => Assert.NotNull(await Budget(null, tokensPerHour: -1).TryReserveAsync(500));
+
+    private TokenBudget Budget(RedisWindowCounter? shared, long tokensPerHour = 100, long tokensPerDay = 1000) => new(
+        new BudgetOptions { TokensPerHour = tokensPerHour, TokensPerDay = tokensPerDay },
+        new LocalWindowCounter(_clock),
+        _clock,
+        NullLogger<TokenBudget>.Instance,
+        shared);
+}
