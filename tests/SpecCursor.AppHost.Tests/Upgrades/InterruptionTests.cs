@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using SpecCursor.AppHost.Testing;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Testing;
