@@ -32,6 +32,14 @@ internal static class ApplicationServicesExtensions
         return builder;
     }
 
+    /// <summary>Adds the middleware and the endpoints: health and metrics, and nothing else.</summary>
+    public static WebApplication UseApplication(this WebApplication app)
+    {
+        app.UseServiceDefaults();
+        app.MapDefaultEndpoints();
+        return app;
+    }
+
     /// <summary>Adds what runs upgrades, without the queue that they come from.</summary>
     public static IHostApplicationBuilder AddWorker(this IHostApplicationBuilder builder)
     {

@@ -1,0 +1,53 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SpecCursor.Messaging;
+using SpecCursor.ServiceDefaults;
+using Wolverine;
+
+namespace SpecCursor.Worker.Tests.Service;
+
+/// <summary>The controller's end of the queues.</summary>
+internal sealed class PlayedController : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private PlayedController(WebApplication app, Inbox inbox)
+    {
+        _app = app;
+        Inbox = inbox;
+    }
+
+    public Inbox Inbox { get; }
+
+    public static async Task<PlayedController> StartAsync(string connectionString)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("ConnectionStrings:speccursor", connectionString)]);
+        builder.AddServiceDefaults();
+        var inbox = new Inbox();
+        builder.Services.AddSingleton(inbox);
+        builder.AddSpecCursorMessaging(
+            ServiceQueue.Controller,
+            messaging => messaging.CompileHandlersAtStart = true,
+            engine => engine.Discovery.DisableConventionalDiscovery().IncludeType<PlayedControllerHandler>());
+        builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
+        var app = builder.Build();
+        await app.StartAsync();
+        return new PlayedController(app, inbox);
+    }
+
+    public async Task SendAsync(object message)
+    {
+        await using var scope = _app.Services.CreateAsyncScope();
+        await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync();
+        await _app.DisposeAsync();
+    }
+}
