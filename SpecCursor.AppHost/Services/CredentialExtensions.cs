@@ -6,6 +6,8 @@ namespace SpecCursor.AppHost.Services;
 /// <summary>Each service learns the credentials that it uses and no others.</summary>
 internal static class CredentialExtensions
 {
+    private const string GitHubPrefix = "SpecCursor__Forge__GitHub__";
+
     // Services inherit this program's environment, where people put these.
     private static readonly string[] Withheld =
     [
@@ -17,15 +19,17 @@ internal static class CredentialExtensions
         "SPECCURSOR_WEBHOOK_SECRET",
         "SpecCursor__ApiKey",
         "SpecCursor__WebhookSecret",
-        "SpecCursor__Forge__GitHub__Token",
     ];
 
     /// <summary>Hides every credential in the environment; what a service uses is given to it by name afterwards.</summary>
     public static IResourceBuilder<ProjectResource> WithoutCredentials(this IResourceBuilder<ProjectResource> service)
     {
-        foreach (var variable in Withheld.Where(variable => Environment.GetEnvironmentVariable(variable) is not null))
+        foreach (var variable in Environment.GetEnvironmentVariables().Keys.Cast<string>())
         {
-            service.WithEnvironment(variable, "");
+            if (Withheld.Contains(variable) || variable.StartsWith(GitHubPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                service.WithEnvironment(variable, "");
+            }
         }
 
         return service;
@@ -44,9 +48,15 @@ internal static class CredentialExtensions
         service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL");
 
     /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
-    public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service) =>
-        service.WithSetting("SpecCursor:Forge:GitHub:BaseAddress", "SpecCursor__Forge__GitHub__BaseAddress")
-            .WithSetting("SpecCursor:Forge:GitHub:Token", "SpecCursor__Forge__GitHub__Token");
+    public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service)
+    {
+        foreach (var setting in service.ApplicationBuilder.Configuration.GetSection("SpecCursor:Forge:GitHub").GetChildren())
+        {
+            service.WithSetting(setting.Path, GitHubPrefix + setting.Key);
+        }
+
+        return service;
+    }
 
     private static IResourceBuilder<ParameterResource> AddSecret(this SpecCursorBuilder builder, string name, string? chosen) =>
         builder.Application.AddParameter(name, chosen ?? builder.Secrets.Get(name).Value, secret: true);

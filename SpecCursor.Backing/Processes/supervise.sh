@@ -18,12 +18,12 @@ trap 'kill -s "$signal" "$server" 2>/dev/null' TERM INT HUP
 (
   trap 'kill "$nap" 2>/dev/null; exit 0' TERM
   trap '' INT HUP
-  while kill -0 "$owner" 2>/dev/null && kill -0 $$ 2>/dev/null; do
+  while kill -0 "$owner" && kill -0 $$ && kill -0 "$server"; do
     sleep 1 &
     nap=$!
     wait "$nap"
   done
-  kill -s "$signal" "$server" 2>/dev/null
+  kill -s "$signal" "$server"
 ) >/dev/null 2>&1 &
 watch=$!
 
@@ -34,6 +34,7 @@ while :; do
   kill -0 "$server" 2>/dev/null || break
 done
 
+# A watch that the signal came too early for sees the same a second later.
 kill "$watch" 2>/dev/null
 wait "$watch" 2>/dev/null
 exit "$status"

@@ -39,43 +39,47 @@ public sealed class RedisInstallations(string toolsDirectory, ILogger logger)
 
     private async Task InstallGarnetAsync(CancellationToken cancellationToken)
     {
-        var parent = Path.GetDirectoryName(GarnetDirectory)!;
-        Directories.Create(toolsDirectory, Directories.Readable);
-        Directories.Create(parent, Directories.Readable);
-        using var installing = await FileLock.AcquireAsync(Path.Combine(parent, ".lock"), cancellationToken);
-        if (File.Exists(Path.Combine(GarnetDirectory, "garnet-server")))
+        try
         {
-            return;
+            var parent = Path.GetDirectoryName(GarnetDirectory)!;
+            Directories.Create(toolsDirectory, Directories.Readable);
+            Directories.Create(parent, Directories.Readable);
+            using var installing = await FileLock.AcquireAsync(Path.Combine(parent, ".lock"), cancellationToken);
+            if (!File.Exists(Path.Combine(GarnetDirectory, "garnet-server")))
+            {
+                logger.LogInformation("There is no redis-server on PATH: installing Garnet {GarnetVersion} into {Directory}", GarnetVersion, GarnetDirectory);
+                var staging = Path.Combine(parent, $".installing-{GarnetVersion}");
+                Directories.Create(staging, Directories.Readable);
+                Directory.Delete(staging, recursive: true);
+                await RunInstallerAsync(staging, cancellationToken);
+                Directories.OpenToOthers(staging);
+                Directory.Move(staging, GarnetDirectory);
+            }
         }
-
-        logger.LogInformation("There is no redis-server on PATH: installing Garnet {GarnetVersion} into {Directory}", GarnetVersion, GarnetDirectory);
-        var staging = Path.Combine(parent, $".installing-{GarnetVersion}");
-        Directories.Create(staging, Directories.Readable);
-        Directory.Delete(staging, recursive: true);
-        await RunInstallerAsync(staging, cancellationToken);
-        Directories.OpenToOthers(staging);
-        Directory.Move(staging, GarnetDirectory);
+        catch (Exception exception) when (exception is Win32Exception or TimeoutException or IOException or UnauthorizedAccessException)
+        {
+            throw Missing(exception.Message, exception);
+        }
     }
 
     private static async Task RunInstallerAsync(string directory, CancellationToken cancellationToken)
     {
-        const string Remedy = "Install Redis (Debian: apt install redis-server), or let the .NET SDK reach its package source.";
         var command = new Command("dotnet", ["tool", "install", "garnet-server", "--version", GarnetVersion, "--tool-path", directory])
         {
             // A directory without a tool manifest or package settings of somebody's project.
             WorkingDirectory = Path.GetDirectoryName(directory),
         };
-        try
+        var result = await CommandRunner.RunAsync(command, InstallTimeout, cancellationToken);
+        if (!result.Succeeded)
         {
-            var result = await CommandRunner.RunAsync(command, InstallTimeout, cancellationToken);
-            if (!result.Succeeded)
-            {
-                throw new BackingException($"There is no redis-server on PATH, and Garnet could not be installed: {result.Explanation}. {Remedy}");
-            }
+            throw Missing(result.Explanation, innerException: null);
         }
-        catch (Exception exception) when (exception is Win32Exception or TimeoutException)
-        {
-            throw new BackingException($"There is no redis-server on PATH, and Garnet could not be installed: {exception.Message} {Remedy}", exception);
-        }
+    }
+
+    private static BackingException Missing(string problem, Exception? innerException)
+    {
+        var message = $"There is no redis-server on PATH, and Garnet could not be installed: {problem.TrimEnd('.')}. " +
+            "Install Redis (Debian: apt install redis-server), or let the .NET SDK reach its package source.";
+        return innerException is null ? new BackingException(message) : new BackingException(message, innerException);
     }
 }

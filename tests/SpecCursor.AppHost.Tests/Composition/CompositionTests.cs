@@ -1,0 +1,168 @@
+using Aspire.Hosting;
+using Aspire.Hosting.ApplicationModel;
+using Aspire.Hosting.Testing;
+using SpecCursor.Testing;
+
+namespace SpecCursor.AppHost.Tests.Composition;
+
+/// <summary>What the AppHost composes, looked at without starting any of it.</summary>
+public sealed class CompositionTests : IDisposable
+{
+    private static readonly string[] Services = ["worker", "ai-service", "proof-engine", "controller", "github-app"];
+
+    private readonly string state = TestDirectory.Create("composition");
+
+    [Fact]
+    public async Task Containers_mode_runs_pinned_images_with_data_volumes_of_this_state_directory()
+    {
+        await using var builder = await ComposeAsync("containers");
+
+        var postgres = Assert.IsType<PostgresServerResource>(Resource(builder, "postgres"));
+        var redis = Assert.IsType<RedisResource>(Resource(builder, "redis"));
+        Assert.Equal(("docker.io", "library/postgres", "18.4"), Image(postgres));
+        Assert.Equal(("docker.io", "library/redis", "8.6.5"), Image(redis));
+        var volume = Assert.Single(postgres.Annotations.OfType<ContainerMountAnnotation>());
+        Assert.Equal((ContainerMountType.Volume, "/var/lib/postgresql"), (volume.Type, volume.Target));
+        Assert.Matches("^speccursor-postgres-[0-9a-f]{12}$", volume.Source);
+        var cache = Assert.Single(redis.Annotations.OfType<ContainerMountAnnotation>());
+        Assert.Equal(volume.Source!.Replace("postgres", "redis", StringComparison.Ordinal), cache.Source);
+        Assert.Same(postgres, Assert.IsType<PostgresDatabaseResource>(Resource(builder, "speccursor")).Parent);
+        Assert.NotEmpty(postgres.Annotations.OfType<HealthCheckAnnotation>());
+        Assert.NotEmpty(redis.Annotations.OfType<HealthCheckAnnotation>());
+    }
+
+    [Fact]
+    public async Task Container_volumes_stay_the_same_over_restarts_and_are_new_after_a_fresh_start()
+    {
+        var first = await VolumeAsync();
+        var second = await VolumeAsync();
+        var fresh = await VolumeAsync("--fresh");
+
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, fresh);
+    }
+
+    [Fact]
+    public async Task Native_mode_has_the_same_resources_and_none_is_a_container()
+    {
+        List<string> containers;
+        await using (var builder = await ComposeAsync("containers"))
+        {
+            containers = [.. builder.Resources.Select(resource => resource.Name)];
+        }
+
+        await using var native = await ComposeAsync("native");
+
+        Assert.Equal(containers, native.Resources.Select(resource => resource.Name));
+        Assert.DoesNotContain(native.Resources, resource => resource.IsContainer());
+        Assert.All(new[] { "postgres", "redis" }, name => Assert.IsType<ExecutableResource>(Resource(native, name), exactMatch: false));
+    }
+
+    [Theory]
+    [InlineData("native")]
+    [InlineData("containers")]
+    public async Task Everything_waits_for_what_the_diagram_shows_before_it(string mode)
+    {
+        await using var builder = await ComposeAsync(mode);
+
+        foreach (var service in new[] { "worker", "ai-service", "proof-engine" })
+        {
+            Assert.Equal(["postgres", "redis", "speccursor"], WaitsOf(builder, service));
+        }
+
+        Assert.Equal(["ai-service", "proof-engine", "worker"], WaitsOf(builder, "controller"));
+        Assert.Equal(["controller"], WaitsOf(builder, "github-app"));
+        Assert.All(Services, service => Assert.NotEmpty(Resource(builder, service).Annotations.OfType<HealthCheckAnnotation>()));
+    }
+
+    [Fact]
+    public async Task Services_listen_directly_on_ports_that_are_known_from_the_beginning()
+    {
+        await using var builder = await ComposeAsync("native");
+
+        var endpoints = Services.Select(service => Assert.Single(Resource(builder, service).Annotations.OfType<EndpointAnnotation>())).ToList();
+
+        Assert.All(endpoints, endpoint => Assert.False(endpoint.IsProxied));
+        Assert.All(endpoints, endpoint => Assert.Equal(endpoint.Port, endpoint.TargetPort));
+        Assert.Equal(endpoints.Count, endpoints.Select(endpoint => endpoint.Port).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Credentials_are_secret_parameters_that_only_their_users_get()
+    {
+        await using var builder = await ComposeAsync(
+            "native", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:GitHub:Token=ghp_test", "--SpecCursor:Forge:GitHub:AppId=7");
+
+        string[] secrets = ["api-key", "webhook-secret", "postgres-password", "redis-password"];
+        Assert.All(secrets, name => Assert.True(Assert.IsType<ParameterResource>(Resource(builder, name)).Secret));
+        Assert.Equal(["controller", "github-app"], await ServicesWithAsync(builder, "SpecCursor__ApiKey"));
+        Assert.Equal(["github-app"], await ServicesWithAsync(builder, "SpecCursor__WebhookSecret"));
+        Assert.Equal(["github-app", "worker"], await ServicesWithAsync(builder, "SpecCursor__Forge__GitHub__Token"));
+        Assert.Equal(["github-app", "worker"], await ServicesWithAsync(builder, "SpecCursor__Forge__GitHub__AppId"));
+        Assert.Equal(["ai-service"], await ServicesWithAsync(builder, "ANTHROPIC_API_KEY"));
+        Assert.Equal(Services.Order(), await ServicesWithAsync(builder, "SpecCursor__StateDirectory"));
+        Assert.Equal(Services.Order(), await ServicesWithAsync(builder, "ConnectionStrings__speccursor"));
+        Assert.Equal(Services.Order(), await ServicesWithAsync(builder, "ConnectionStrings__redis"));
+    }
+
+    public void Dispose() => TestDirectory.Delete(state);
+
+    private Task<IDistributedApplicationTestingBuilder> ComposeAsync(string mode, params string[] more) =>
+        DistributedApplicationTestingBuilder.CreateAsync<Projects.SpecCursor_AppHost>(
+        [
+            $"--SpecCursor:StateDirectory={state}/{Guid.NewGuid():N}",
+            $"--SpecCursor:Infrastructure={mode}",
+            "--SpecCursor:Controller:Port=0",
+            "--SpecCursor:GitHubApp:Port=0",
+            "--SpecCursor:Dashboard:Port=0",
+            .. more,
+        ]);
+
+    private async Task<string> VolumeAsync(params string[] more)
+    {
+        // Every composition in this process holds its state directory's lock until it ends: what a restart finds is copied.
+        var directory = Path.Combine(state, Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(Path.Combine(directory, "data"));
+        var kept = Path.Combine(state, "volumes");
+        if (File.Exists(kept))
+        {
+            File.Copy(kept, Path.Combine(directory, "data", "volumes"));
+        }
+
+        await using var builder = await ComposeAsync("containers", [$"--SpecCursor:StateDirectory={directory}", .. more]);
+        File.Copy(Path.Combine(directory, "data", "volumes"), kept, overwrite: true);
+        return Assert.Single(Resource(builder, "postgres").Annotations.OfType<ContainerMountAnnotation>()).Source!;
+    }
+
+    private static IResource Resource(IDistributedApplicationTestingBuilder builder, string name) =>
+        Assert.Single(builder.Resources, resource => resource.Name == name);
+
+    private static (string? Registry, string Image, string? Tag) Image(IResource resource)
+    {
+        var image = Assert.Single(resource.Annotations.OfType<ContainerImageAnnotation>());
+        return (image.Registry, image.Image, image.Tag);
+    }
+
+    private static IEnumerable<string> WaitsOf(IDistributedApplicationTestingBuilder builder, string name) =>
+        Resource(builder, name).Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name).Distinct().Order();
+
+    private static async Task<IEnumerable<string>> ServicesWithAsync(IDistributedApplicationTestingBuilder builder, string variable)
+    {
+        List<string> services = [];
+        foreach (var service in Services)
+        {
+            var context = new EnvironmentCallbackContext(builder.ExecutionContext, Resource(builder, service));
+            foreach (var annotation in Resource(builder, service).Annotations.OfType<EnvironmentCallbackAnnotation>())
+            {
+                await annotation.Callback(context);
+            }
+
+            if (context.EnvironmentVariables.TryGetValue(variable, out var value) && value is not "")
+            {
+                services.Add(service);
+            }
+        }
+
+        return services.Order();
+    }
+}
