@@ -13,6 +13,9 @@ internal sealed class IntegrityIsKept : IObligation
     private const int Absent = 0;
     private const int MaximumRemarks = 20;
 
+    /// <summary>How many different hashes of one version are compared with; of two different ones at least one is another than any third.</summary>
+    private const int MaximumHashes = 8;
+
     public string Name => "integrity-is-kept";
 
     public Statement State(UpgradeProblem problem)
@@ -20,14 +23,14 @@ internal sealed class IntegrityIsKept : IObligation
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = problem.Before.Nodes.Where(IsHashed).ToLookup(node => node.Identity);
         var packages = problem.After.Nodes.Where(node => IsHashed(node) || (IsForeign(node) && before.Contains(node.Identity))).ToList();
-        var unhashed = packages.Where(node => Hashes(node).IsEmpty && before[node.Identity].Any(old => Hashes(old).IsEmpty)).ToList();
-        var rehashed = packages.Where(node => before[node.Identity].Any(old => IsRehashed(old, node))).ToList();
+        var unhashed = packages.Where(node => Hashes(node).IsEmpty && before[node.Identity].FirstOrDefault() is { } old && Hashes(old).IsEmpty).ToList();
+        var rehashed = packages.Where(node => before[node.Identity].FirstOrDefault() is { } old && IsRehashed(old, node)).ToList();
         return new Statement
         {
             Words = "Every package from a registry that is new or changed in the lockfile has an integrity hash, "
                 + "and every version that was locked before still has the hash that it had.",
             Scheme = problem.Scheme,
-            Claims = [.. packages.SelectMany(node => Claims(node, [.. before[node.Identity]], numbers))],
+            Claims = [.. packages.SelectMany(node => Claims(node, [.. before[node.Identity].DistinctBy(old => old.Package.Integrity).Take(MaximumHashes)], numbers))],
             Remarks =
             [
                 .. unhashed.Take(MaximumRemarks).Select(node => $"{node.Words} had no integrity hash before the upgrade either."),

@@ -16,6 +16,9 @@ namespace SpecCursor.ProofEngine.Obligations;
 /// </summary>
 internal sealed class MoveRules
 {
+    /// <summary>With more versions than this beside each other, nothing can be said to have had to give way.</summary>
+    private const int MaximumAlternatives = 100;
+
     private readonly UpgradeProblem _problem;
     private readonly List<Rule> _rules = [];
     private readonly HashSet<(int? Premise, int Conclusion)> _written = [];
@@ -76,10 +79,10 @@ internal sealed class MoveRules
     {
         foreach (var (old, current) in Stayed())
         {
-            var targets = old.Constraints.ToLookup(edge => edge.Constraint.Name, edge => edge.To);
+            var targets = old.Constraints.DistinctBy(edge => edge.Constraint.Name).ToDictionary(edge => edge.Constraint.Name, edge => edge.To);
             foreach (var edge in current.Constraints.Where(edge => edge.To is not null))
             {
-                foreach (var target in targets[edge.Constraint.Name])
+                if (targets.TryGetValue(edge.Constraint.Name, out var target))
                     AddResolution(target, edge.To!);
             }
         }
@@ -122,7 +125,7 @@ internal sealed class MoveRules
         foreach (var edge in gone)
         {
             var instead = byName[edge.To!.Package.Name].Select(node => node.Version!).DistinctBy(version => version.Text).ToList();
-            if (instead.Count == 0)
+            if (instead.Count is 0 or > MaximumAlternatives)
                 continue;
             _rules.Add(new Rule([Atom(edge.To, isAfter: false)], Atom(edge.From, isAfter: false))
             {

@@ -65,9 +65,10 @@ internal sealed class RangeWithinPeers : IObligation
 
     private static IEnumerable<string> Remarks(UpgradeProblem problem, List<GraphEdge> peers)
     {
+        var admittedBefore = Samples(problem, peers).Where(version => problem.OldRange?.Admits(version) == true).ToList();
         foreach (var peer in peers.Where(peer => problem.Pairing.Before(peer) is not null))
         {
-            var outside = Samples(problem, [peer]).FirstOrDefault(version => !peer.Range!.Admits(version) && problem.OldRange?.Admits(version) == true);
+            var outside = admittedBefore.Find(version => !peer.Range!.Admits(version));
             if (outside is not null)
             {
                 yield return $"As before the upgrade: {peer.From.Words} accepts {problem.PackageWords} {peer.RangeWords}, while {problem.WrittenWords} "

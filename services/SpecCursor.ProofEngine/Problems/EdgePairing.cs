@@ -21,17 +21,18 @@ internal sealed class EdgePairing
     /// <summary>Pairs copies at the same place first, then broken ones with broken ones.</summary>
     private void Pair(List<GraphEdge> before, List<GraphEdge> after)
     {
-        foreach (var edge in after.ToList())
+        var byPlace = before.GroupBy(edge => edge.From.Package.Id).ToDictionary(copies => copies.Key, copies => new Queue<GraphEdge>(copies));
+        var elsewhere = new List<GraphEdge>();
+        foreach (var edge in after)
         {
-            if (before.Find(candidate => candidate.From.Package.Id == edge.From.Package.Id) is { } same)
-            {
+            if (byPlace.TryGetValue(edge.From.Package.Id, out var candidates) && candidates.TryDequeue(out var same))
                 _before[edge] = same;
-                before.Remove(same);
-                after.Remove(edge);
-            }
+            else
+                elsewhere.Add(edge);
         }
 
-        foreach (var (old, edge) in before.OrderBy(edge => edge.Holds).Zip(after.OrderBy(edge => edge.Holds)))
+        var left = byPlace.Values.SelectMany(copies => copies);
+        foreach (var (old, edge) in left.OrderBy(edge => edge.Holds).Zip(elsewhere.OrderBy(edge => edge.Holds)))
             _before[edge] = old;
     }
 }

@@ -8,7 +8,8 @@ namespace SpecCursor.ProofEngine.Problems;
 /// <summary>Reads what is to be proved from the command.</summary>
 internal sealed class UpgradeProblemReader(VersionSchemes schemes)
 {
-    private const int MaximumPublished = 50_000;
+    private const int MaximumPublished = 20_000;
+    private const int MaximumDependents = 10_000;
 
     /// <summary>Reads the problem.</summary>
     /// <exception cref="ProofInputException">The command makes no sense.</exception>
@@ -20,6 +21,9 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
         var after = PackageGraph.Read(command.After, scheme, "after the upgrade");
         var manifestEdge = ManifestEdge(command, after);
         var published = Published(command, scheme);
+        var dependents = after.Edges.Count(edge => ReferenceEquals(edge.To, manifestEdge.To));
+        if (dependents > MaximumDependents)
+            throw new ProofInputException($"There are {dependents} constraints on {PlainWords.Of(command.Context.PackageName)}; {MaximumDependents} are the most.");
         return new UpgradeProblem
         {
             Command = command,

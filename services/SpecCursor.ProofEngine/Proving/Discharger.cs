@@ -20,8 +20,9 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
     {
         var check = SmtWriter.Check(name, statement);
         var second = cvc5.IsInstalled ? AskAsync(cvc5, name, statement, check, cancellationToken) : Task.FromResult<SolverAnswer?>(null);
-        var answer = await AskAsync(z3, name, statement, check, cancellationToken);
-        var opinion = await second;
+        var first = AskAsync(z3, name, statement, check, cancellationToken);
+        await Task.WhenAll(first, second);
+        var (answer, opinion) = (await first, await second);
         if (answer!.IsDecided && opinion is { IsDecided: true } && opinion.Verdict != answer.Verdict)
             return Discharge.Failed(z3.Name, $"z3 and cvc5 disagree: {Words(statement, answer)} by z3, {Words(statement, opinion)} by cvc5.", check.Text);
         ISmtSolver solver = answer.IsDecided || opinion is not { IsDecided: true } ? z3 : cvc5;
