@@ -6,7 +6,7 @@ namespace SpecCursor.ProofEngine.Obligations;
 /// <summary>
 /// What an upgrade explains, as rules over the packages of both lock graphs:
 /// <list type="bullet">
-/// <item>the upgraded package, before and after;</item>
+/// <item>the upgraded package, before and after, wherever a manifest asks for it;</item>
 /// <item>what a package that is explained depends on, in the same graph;</item>
 /// <item>where a package that stayed is resolved to something else than before: either of the two, if the other is explained;</item>
 /// <item>a package that is gone, if a peer of it is explained and gone, and it accepts none of what is there of that instead (what is no peer could have
@@ -29,9 +29,8 @@ internal sealed class MoveRules
         _problem = problem;
         var after = Identities(problem.After);
         var before = Identities(problem.Before);
-        Explain(problem.Target, isAfter: true);
-        if (problem.OldTarget is not null)
-            Explain(problem.OldTarget, isAfter: false);
+        ExplainUpgraded(problem.Before, isAfter: false);
+        ExplainUpgraded(problem.After, isAfter: true);
         AddReachability(problem.Before, isAfter: false);
         AddReachability(problem.After, isAfter: true);
         AddResolutions();
@@ -60,6 +59,14 @@ internal sealed class MoveRules
     public IReadOnlyList<GraphNode> Repaired => _repaired;
 
     private int Atom(GraphNode node, bool isAfter) => isAfter ? _problem.Before.Nodes.Count + node.Index : node.Index;
+
+    /// <summary>What the manifests' entries for the package resolve to: where several workspaces have one, all of them were upgraded.</summary>
+    private void ExplainUpgraded(PackageGraph graph, bool isAfter)
+    {
+        var name = _problem.ManifestEdge.Constraint.Name;
+        foreach (var edge in graph.Nodes.Where(node => node.IsProject).SelectMany(node => node.Constraints).Where(edge => edge.Constraint.Name == name && edge.To is not null))
+            Explain(edge.To!, isAfter);
+    }
 
     private void Explain(GraphNode node, bool isAfter) => Add(null, Atom(node, isAfter));
 

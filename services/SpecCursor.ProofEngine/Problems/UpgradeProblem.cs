@@ -33,9 +33,6 @@ internal sealed record UpgradeProblem
     /// <summary>The manifest's own constraint on the package, after.</summary>
     public required GraphEdge ManifestEdge { get; init; }
 
-    /// <summary>What the manifest's constraint resolved to before; null when it resolved to nothing.</summary>
-    public required GraphNode? OldTarget { get; init; }
-
     /// <summary>The published versions, oldest first.</summary>
     public required ImmutableArray<IPackageVersion> Published { get; init; }
 

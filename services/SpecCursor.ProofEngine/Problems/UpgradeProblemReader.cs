@@ -37,7 +37,6 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
             After = after,
             Pairing = new EdgePairing(before, after),
             ManifestEdge = manifestEdge,
-            OldTarget = OldTarget(command, before, manifestEdge),
             Published = published,
             UnreadableVersions = command.PublishedVersions.Count - published.Length,
             ManifestWords = ManifestWords(command),
@@ -72,12 +71,6 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
             ? entries[0]
             : throw new ProofInputException($"The lock graph after the upgrade resolves the manifest's constraint on {PlainWords.Of(name)} to nothing.");
     }
-
-    private static GraphNode? OldTarget(ProveUpgrade command, PackageGraph before, GraphEdge manifestEdge) =>
-        before.Find(command.ManifestPackageId)?.Constraints
-            .Where(edge => edge.Constraint.Name == manifestEdge.Constraint.Name)
-            .OrderByDescending(edge => edge.Constraint.Range == command.OldRange)
-            .FirstOrDefault()?.To;
 
     private static string ManifestWords(ProveUpgrade command)
     {

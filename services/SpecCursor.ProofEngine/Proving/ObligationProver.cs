@@ -84,8 +84,8 @@ internal sealed class ObligationProver(Discharger discharger, LeanChecker lean, 
         };
         logger.Log(
             level,
-            "Obligation {Obligation} is {Status} by {Engine} in {DurationMs} ms {Finding}",
-            result.Obligation, NameOf(result.Status), result.Engine, Math.Round(result.Duration.TotalMilliseconds, 1), result.Counterexample ?? result.Detail);
+            "Obligation {Obligation} is {Status} by {Engine} in {DurationMs} ms: {Finding}",
+            result.Obligation, NameOf(result.Status), result.Engine, Math.Round(result.Duration.TotalMilliseconds, 1), result.Counterexample ?? result.Detail ?? "no remarks");
     }
 
     private static string NameOf(ObligationStatus status) => status switch

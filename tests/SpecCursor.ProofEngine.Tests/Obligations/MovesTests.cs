@@ -100,6 +100,16 @@ public sealed class MovesTests
     }
 
     [Fact]
+    public async Task Every_workspace_that_has_the_package_is_upgraded()
+    {
+        var before = Upgrades.Lib("^1.0.0", "1.0.0").Workspace("packages/a").Package("lib", "0.9.0", "packages/a/node_modules/lib").WorkspaceNeeds("packages/a", "lib", "~0.9.0")
+            .Package("x", "1.0.0").Depends("packages/a/node_modules/lib", "x", "^1");
+        var after = Upgrades.Lib("^2.0.0", "2.0.0").Workspace("packages/a").WorkspaceNeeds("packages/a", "lib", "~2.0.0");
+
+        Verdicts.IsProved(await ProveAsync(before, after));
+    }
+
+    [Fact]
     public async Task Moves_in_circles_of_dependencies_are_explained()
     {
         var before = Upgrades.Lib("^1.0.0", "1.0.0").Package("a", "1.0.0").Package("b", "1.0.0").Depends("lib", "a", "*").Depends("a", "b", "*").Depends("b", "a", "*");

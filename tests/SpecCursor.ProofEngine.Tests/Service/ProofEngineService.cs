@@ -28,7 +28,7 @@ internal sealed class ProofEngineService : IAsyncDisposable
             .Select(pair => KeyValuePair.Create<string, string?>(pair.Item1, pair.Item2)));
         builder.WebHost.UseSetting("urls", "http://127.0.0.1:0");
         builder.AddApplicationServices();
-        builder.Logging.SetMinimumLevel(LogLevel.Warning);
+        builder.Logging.ClearProviders();
         var app = builder.Build();
         app.UseApplication();
         await app.StartAsync();

@@ -34,28 +34,16 @@ public sealed class ServiceTests(PostgresFixture postgres) : IClassFixture<Postg
         Assert.Matches("""speccursor_proof_latency_seconds_count\{[^}]*obligation="new-version-is-newer"[^}]*status="proved"[^}]*\} 1""", metrics);
         await collector.WaitForAsync(received => received.Spans.Any(span => span.Name == "upgrade.prove"), TimeSpan.FromMinutes(1));
         var step = Assert.Single(collector.Spans, span => span.Name == "upgrade.prove");
-        var discharges = collector.Spans.Where(span => span.Name == "proof.discharge" && span.Attributes.Values.Contains("z3")).ToList();
+        var discharges = collector.Spans.Where(span => span.TraceId == step.TraceId && span.Name == "proof.discharge" && span.Attributes.Values.Contains("z3")).ToList();
         Assert.Equal(7, discharges.Count);
-        Assert.All(discharges, span => Assert.Equal((step.TraceId, step.SpanId), (span.TraceId, span.ParentSpanId)));
+        Assert.All(discharges, span => Assert.Equal(step.SpanId, span.ParentSpanId));
     }
 
     [Fact]
-    public async Task Without_z3_the_service_is_not_ready_and_gives_up_only_after_its_retries()
+    public async Task Without_z3_the_service_lives_and_is_not_ready()
     {
-        var database = await postgres.CreateDatabaseAsync();
-        await using var service = await ProofEngineService.StartAsync(
-            database, ("SpecCursor:Proof:Z3Path", "/nowhere/z3"), ("SpecCursor:Messaging:RetryDelays:0", "00:00:00.050"));
-        await using var controller = await PlayedController.StartAsync(database);
+        await using var service = await ProofEngineService.StartAsync(await postgres.CreateDatabaseAsync(), ("SpecCursor:Proof:Z3Path", "/nowhere/z3"));
 
-        await controller.SendAsync(Upgrades.Harmless());
-        IUpgradeAnswer answer;
-        do
-        {
-            answer = await controller.Inbox.NextAsync();
-        }
-        while (answer is StepStarted);
-
-        Assert.Equal("solver-missing", Assert.IsType<StepFaulted>(answer).Failure.Code);
         using var ready = await service.Http.GetAsync(new Uri("health/ready", UriKind.Relative));
         Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
         Assert.Contains("package z3", await ready.Content.ReadAsStringAsync());

@@ -22,12 +22,22 @@ internal sealed class Graph
         return this;
     }
 
+    /// <summary>Adds a workspace.</summary>
+    public Graph Workspace(string id)
+    {
+        _packages.Add(new LockedPackage { Id = id, Name = id, Source = PackageSource.Project });
+        return this;
+    }
+
+    /// <summary>States a constraint of a workspace.</summary>
+    public Graph WorkspaceNeeds(string id, string name, string range) => Constraint(id, name, range, DependencyKind.Dependency);
+
     /// <summary>States a constraint of the project.</summary>
     public Graph Needs(string name, string range, DependencyKind kind = DependencyKind.Dependency) => Constraint("", name, range, kind);
 
     /// <summary>States a constraint of the package at a place, or of that name at the top.</summary>
     public Graph Depends(string from, string name, string range, DependencyKind kind = DependencyKind.Dependency) =>
-        Constraint(from.StartsWith("node_modules/", StringComparison.Ordinal) ? from : $"node_modules/{from}", name, range, kind);
+        Constraint(from.Contains("node_modules/", StringComparison.Ordinal) ? from : $"node_modules/{from}", name, range, kind);
 
     public Graph Peer(string from, string name, string range) => Depends(from, name, range, DependencyKind.Peer);
 
@@ -45,7 +55,7 @@ internal sealed class Graph
 
     private string? Resolve(string from, string name)
     {
-        for (var place = from; ; place = place[..place.LastIndexOf("node_modules/", StringComparison.Ordinal)].TrimEnd('/'))
+        for (var place = from; ; place = Above(place))
         {
             var id = place.Length == 0 ? $"node_modules/{name}" : $"{place}/node_modules/{name}";
             if (_packages.Exists(package => package.Id == id))
@@ -54,4 +64,7 @@ internal sealed class Graph
                 return null;
         }
     }
+
+    private static string Above(string place) =>
+        place.LastIndexOf("node_modules/", StringComparison.Ordinal) is >= 0 and var last ? place[..last].TrimEnd('/') : string.Empty;
 }
