@@ -14,7 +14,12 @@ namespace SpecCursor.GitHubApp.Deliveries;
 /// request is sent, whichever node dies, and the requests' own ids make a second one harmless.
 /// </summary>
 internal sealed class DeliveryDispatcher(
-    IServiceScopeFactory scopes, DispatchSignal signal, ICorrelationContext correlation, TimeProvider time, ILogger<DeliveryDispatcher> logger) : BackgroundService
+    IServiceScopeFactory scopes,
+    DeliveryLog log,
+    DispatchSignal signal,
+    ICorrelationContext correlation,
+    TimeProvider time,
+    ILogger<DeliveryDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 25;
 
@@ -22,6 +27,9 @@ internal sealed class DeliveryDispatcher(
         SELECT * FROM {{GitHubAppDbContext.Schema}}.deliveries
         WHERE dispatched_at IS NULL ORDER BY received_at LIMIT {0} FOR UPDATE SKIP LOCKED
         """;
+
+    // A sender waits for its answer, and nobody for the dispatch: a flood is recorded first, and dispatched in turns meanwhile.
+    private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(250);
 
     // What another node recorded before it died is found at the latest then.
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(5);
@@ -35,7 +43,10 @@ internal sealed class DeliveryDispatcher(
             {
                 while (await DispatchAsync(stoppingToken).ConfigureAwait(false) == BatchSize)
                 {
-                    logger.LogDebug("More deliveries than a batch are waiting");
+                    if (log.IsBusy)
+                    {
+                        await Task.Delay(Courtesy, time, stoppingToken).ConfigureAwait(false);
+                    }
                 }
 
                 await signal.WaitAsync(Poll, stoppingToken).ConfigureAwait(false);

@@ -6,13 +6,23 @@ namespace SpecCursor.GitHubApp.Deliveries;
 /// Records deliveries by group commit: while one batch is being written, the next gathers, so that the disk is waited for once a batch and not
 /// once a delivery. Bounded: when the database is slower than what comes in, callers wait.
 /// </summary>
-internal sealed class DeliveryLog(DeliveryTable table, DispatchSignal signal, ILogger<DeliveryLog> logger) : BackgroundService
+internal sealed class DeliveryLog(DeliveryTable table, DispatchSignal signal, TimeProvider time, ILogger<DeliveryLog> logger) : BackgroundService
 {
     private const int MaximumBatch = 256;
     private const int MaximumWaiting = 4096;
 
+    // That many in one batch come only when many callers wait at once.
+    private const int BusyBatch = 8;
+
+    private static readonly TimeSpan BusyFor = TimeSpan.FromMilliseconds(200);
+
     private readonly Channel<PendingDelivery> _pending =
         Channel.CreateBounded<PendingDelivery>(new BoundedChannelOptions(MaximumWaiting) { SingleReader = true });
+
+    private long _lastBusy;
+
+    /// <summary>Whether deliveries are pouring in just now, so that other work had better wait a little.</summary>
+    public bool IsBusy => Volatile.Read(ref _lastBusy) is not 0 and var last && time.GetElapsedTime(last) < BusyFor;
 
     /// <summary>Records a delivery; when this returns, it is on disk.</summary>
     /// <exception cref="System.Data.Common.DbException">The database is not there: the sender is to try again.</exception>
@@ -34,6 +44,11 @@ internal sealed class DeliveryLog(DeliveryTable table, DispatchSignal signal, IL
                 while (batch.Count < MaximumBatch && _pending.Reader.TryRead(out var next))
                 {
                     batch.Add(next);
+                }
+
+                if (batch.Count >= BusyBatch)
+                {
+                    Volatile.Write(ref _lastBusy, time.GetTimestamp());
                 }
 
                 await WriteAsync(batch, stoppingToken).ConfigureAwait(false);

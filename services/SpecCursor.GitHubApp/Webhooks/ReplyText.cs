@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.Extensions.Options;
 using SpecCursor.GitHubApp.Deliveries;
+using SpecCursor.GitHubApp.Forges;
 using SpecCursor.GitHubApp.Publications;
 using SpecCursor.GitHubApp.Texts;
 using SpecCursor.GitHubApp.Webhooks.Events;
@@ -10,12 +11,14 @@ using SpecCursor.GitHubApp.Webhooks.Events;
 namespace SpecCursor.GitHubApp.Webhooks;
 
 /// <summary>What people read in answer to their commands.</summary>
-internal sealed class ReplyText(IOptions<WebhookOptions> options, PullRequestText links)
+internal sealed class ReplyText(IOptions<WebhookOptions> options, IConfiguration configuration, PullRequestText links)
 {
+    private readonly bool _replies = options.Value.Reply ?? ForgeOptions.IsGitHub(configuration);
+
     /// <summary>The answer; null where none is given.</summary>
     public ReplyToCommands? For(string deliveryId, DeliveryPlan plan)
     {
-        if (!options.Value.Reply || plan.IssueNumber is not { } number)
+        if (!_replies || plan.IssueNumber is not { } number)
         {
             return null;
         }

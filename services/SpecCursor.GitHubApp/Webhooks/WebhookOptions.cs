@@ -33,8 +33,8 @@ internal sealed class WebhookOptions : IValidatableObject
     /// <summary>The same for one repository, <c>owner/name</c>.</summary>
     public IDictionary<string, string> RepositoryEcosystems { get; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Whether commands are answered by a comment.</summary>
-    public bool Reply { get; set; } = true;
+    /// <summary>Whether commands are answered by a comment; by default on GitHub, where there are issues to comment on.</summary>
+    public bool? Reply { get; set; }
 
     /// <inheritdoc />
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)

@@ -16,6 +16,7 @@ public sealed class WebhookFixture(PostgresFixture postgres) : IAsyncLifetime
             ["SpecCursor:Watches:0:Package"] = "uuid",
             ["SpecCursor:Watches:0:Repositories:0"] = "acme/app",
             ["SpecCursor:Watches:0:Repositories:1"] = "acme/site",
+            ["SpecCursor:Webhooks:Reply"] = "true",
             ["SpecCursor:Webhooks:RepositoryEcosystems:acme/crate"] = "rust",
         });
 

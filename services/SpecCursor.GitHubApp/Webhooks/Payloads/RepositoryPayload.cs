@@ -1,8 +1,8 @@
 namespace SpecCursor.GitHubApp.Webhooks.Payloads;
 
 /// <summary>A repository.</summary>
-internal sealed record RepositoryPayload
+internal sealed class RepositoryPayload
 {
     /// <summary><c>owner/name</c>.</summary>
-    public string? FullName { get; init; }
+    public string? FullName { get; set; }
 }
