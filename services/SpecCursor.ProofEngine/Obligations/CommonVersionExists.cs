@@ -20,7 +20,8 @@ internal sealed class CommonVersionExists : IObligation
         var dependents = problem.Dependents.Where(edge => edge.Range is not null).ToList();
         return new Statement
         {
-            Words = $"One of the {problem.Published.Length} published versions of {problem.PackageWords} satisfies {problem.ManifestWords} ({problem.WrittenWords})"
+            Words = $"One of the {problem.Published.Length} published versions of {problem.PackageWords} "
+                + $"satisfies {problem.ManifestWords} ({problem.WrittenWords})"
                 + (dependents.Count == 0 ? "; nothing else depends on it." : $" and everything else that depends on it at once: {List(dependents)}."),
             Scheme = problem.Scheme,
             Quantification = Quantification.Exists,
@@ -29,7 +30,9 @@ internal sealed class CommonVersionExists : IObligation
             Samples = [.. problem.Published.Reverse()],
             MeetsAssumptions = version => problem.Published.BinarySearch(version, Comparer<IPackageVersion>.Create(problem.Scheme.Compare)) >= 0,
             NoWitness = NoWitness(problem, dependents),
-            Remarks = problem.UnreadableVersions == 0 ? [] : [$"{problem.UnreadableVersions} of the published versions could not be read and were left out."],
+            Remarks = problem.UnreadableVersions == 0
+                ? []
+                : [$"{problem.UnreadableVersions} of the published versions could not be read and were left out."],
         };
     }
 
@@ -55,10 +58,15 @@ internal sealed class CommonVersionExists : IObligation
     {
         var tried = problem.Published.Reverse().Where(problem.WrittenRange.Admits).ToList();
         if (tried.Count == 0)
-            return $"None of the {problem.Published.Length} published versions of {problem.PackageWords} lies in {problem.WrittenWords}, which {problem.ManifestWords} asks for";
+        {
+            return $"None of the {problem.Published.Length} published versions of {problem.PackageWords} lies in {problem.WrittenWords}, "
+                + $"which {problem.ManifestWords} asks for";
+        }
+
         var reasons = tried.Take(MaximumNamed).Select(version => Reason(version, dependents.Find(edge => !edge.Range!.Admits(version))));
         var rest = tried.Count > MaximumNamed ? $", and so on for {tried.Count - MaximumNamed} more" : string.Empty;
-        return $"No published version of {problem.PackageWords} satisfies {problem.ManifestWords} ({problem.WrittenWords}) and {List(dependents)} at once: {string.Join(", ", reasons)}{rest}";
+        return $"No published version of {problem.PackageWords} satisfies {problem.ManifestWords} ({problem.WrittenWords}) "
+            + $"and {List(dependents)} at once: {string.Join(", ", reasons)}{rest}";
     }
 
     private static string Reason(IPackageVersion version, GraphEdge? against) =>

@@ -18,7 +18,8 @@ internal sealed class ConstraintsAreMet : IObligation
         var broken = problem.After.Edges.Where(edge => !edge.Holds && problem.Pairing.Before(edge) is { Holds: false }).ToList();
         return new Statement
         {
-            Words = $"Each of the {problem.After.Edges.Count} constraints between the packages of the new lockfile is met by the version that it resolves to"
+            Words = $"Each of the {problem.After.Edges.Count} constraints between the packages of the new lockfile "
+                + "is met by the version that it resolves to"
                 + (broken.Count == 0 ? "." : $", except {broken.Count} that {(broken.Count == 1 ? "was" : "were")} broken before the upgrade."),
             Scheme = problem.Scheme,
             Claims = [.. problem.After.Edges.Select(edge => Claim(edge, problem.Pairing.Before(edge)))],

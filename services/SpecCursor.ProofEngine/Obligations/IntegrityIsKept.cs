@@ -23,24 +23,29 @@ internal sealed class IntegrityIsKept : IObligation
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal);
         var before = problem.Before.Nodes.Where(IsHashed).ToLookup(node => node.Identity);
         var packages = problem.After.Nodes.Where(node => IsHashed(node) || (IsForeign(node) && before.Contains(node.Identity))).ToList();
-        var unhashed = packages.Where(node => Hashes(node).IsEmpty && before[node.Identity].FirstOrDefault() is { } old && Hashes(old).IsEmpty).ToList();
+        var unhashed = packages
+            .Where(node => Hashes(node).IsEmpty && before[node.Identity].FirstOrDefault() is { } old && Hashes(old).IsEmpty).ToList();
         var rehashed = packages.Where(node => before[node.Identity].FirstOrDefault() is { } old && IsRehashed(old, node)).ToList();
         return new Statement
         {
             Words = "Every package from a registry that is new or changed in the lockfile has an integrity hash, "
                 + "and every version that was locked before still has the hash that it had.",
             Scheme = problem.Scheme,
-            Claims = [.. packages.SelectMany(node => Claims(node, [.. before[node.Identity].DistinctBy(old => old.Package.Integrity).Take(MaximumHashes)], numbers))],
+            Claims = [.. packages.SelectMany(node => Claims(node, Different(before[node.Identity]), numbers))],
             Remarks =
             [
                 .. unhashed.Take(MaximumRemarks).Select(node => $"{node.Words} had no integrity hash before the upgrade either."),
-                .. rehashed.Take(MaximumRemarks).Select(node => $"{node.Words} has a hash of a stronger algorithm than before, so the two can't be compared."),
+                .. rehashed.Take(MaximumRemarks)
+                    .Select(node => $"{node.Words} has a hash of a stronger algorithm than before, so the two can't be compared."),
             ],
         };
     }
 
     private static IEnumerable<Claim> Claims(GraphNode node, List<GraphNode> before, Dictionary<string, int> numbers) =>
         before.Count == 0 ? [HasHash(node, numbers)] : before.Select(old => KeepsHash(old, node, numbers)).OfType<Claim>();
+
+    private static List<GraphNode> Different(IEnumerable<GraphNode> copies) =>
+        [.. copies.DistinctBy(copy => copy.Package.Integrity).Take(MaximumHashes)];
 
     private static Claim HasHash(GraphNode node, Dictionary<string, int> numbers)
     {
@@ -83,7 +88,8 @@ internal sealed class IntegrityIsKept : IObligation
     private static bool IsHashed(GraphNode node) => node.Package is { Source: PackageSource.Registry, IsBundled: false };
 
     /// <summary>Whether it comes from elsewhere than a registry, so that a hash is only asked for where there was one.</summary>
-    private static bool IsForeign(GraphNode node) => node.Package is { Source: not (PackageSource.Registry or PackageSource.Project), IsBundled: false };
+    private static bool IsForeign(GraphNode node) =>
+        node.Package is { Source: not (PackageSource.Registry or PackageSource.Project), IsBundled: false };
 
     private static IntegrityHashes Hashes(GraphNode node) => IntegrityHashes.Parse(node.Package.Integrity);
 

@@ -9,8 +9,8 @@ namespace SpecCursor.ProofEngine.Obligations;
 /// <item>the upgraded package, before and after, wherever a manifest asks for it;</item>
 /// <item>what a package that is explained depends on, in the same graph;</item>
 /// <item>where a package that stayed is resolved to something else than before: either of the two, if the other is explained;</item>
-/// <item>a package that is gone, if a peer of it is explained and gone, and it accepts none of what is there of that instead (what is no peer could have
-/// stayed beside its successor);</item>
+/// <item>a package that is gone, if a peer of it is explained and gone, and it accepts none of what is there of that instead (what is no peer
+/// could have stayed beside its successor);</item>
 /// <item>what was missing before.</item>
 /// </list>
 /// </summary>
@@ -39,7 +39,8 @@ internal sealed class MoveRules
         var used = UsedBefore();
         Moved =
         [
-            .. problem.After.Nodes.Where(node => !node.IsProject && !before.Contains(node.Identity)).Select(node => new Move(node, Atom(node, isAfter: true), IsAddition: true)),
+            .. problem.After.Nodes.Where(node => !node.IsProject && !before.Contains(node.Identity))
+                .Select(node => new Move(node, Atom(node, isAfter: true), IsAddition: true)),
             .. problem.Before.Nodes.Where(node => !node.IsProject && !after.Contains(node.Identity) && used.Contains(node))
                 .Select(node => new Move(node, Atom(node, isAfter: false), IsAddition: false)),
         ];
@@ -64,7 +65,8 @@ internal sealed class MoveRules
     private void ExplainUpgraded(PackageGraph graph, bool isAfter)
     {
         var name = _problem.ManifestEdge.Constraint.Name;
-        foreach (var edge in graph.Nodes.Where(node => node.IsProject).SelectMany(node => node.Constraints).Where(edge => edge.Constraint.Name == name && edge.To is not null))
+        var entries = graph.Nodes.Where(node => node.IsProject).SelectMany(node => node.Constraints).Where(edge => edge.Constraint.Name == name);
+        foreach (var edge in entries.Where(edge => edge.To is not null))
             Explain(edge.To!, isAfter);
     }
 
@@ -144,7 +146,8 @@ internal sealed class MoveRules
 
     private HashSet<int> LeastSet()
     {
-        var uses = _rules.Where(rule => rule.GuardHolds).SelectMany(rule => rule.Premises.Select(premise => (premise, rule))).ToLookup(use => use.premise, use => use.rule);
+        var uses = _rules.Where(rule => rule.GuardHolds).SelectMany(rule => rule.Premises.Select(premise => (premise, rule)))
+            .ToLookup(use => use.premise, use => use.rule);
         var held = new HashSet<int>();
         var queue = new Queue<int>(_rules.Where(rule => rule.Premises.IsEmpty && rule.GuardHolds).Select(rule => rule.Conclusion));
         while (queue.TryDequeue(out var atom))
@@ -173,5 +176,6 @@ internal sealed class MoveRules
         return used;
     }
 
-    private static HashSet<(string, string?)> Identities(PackageGraph graph) => [.. graph.Nodes.Where(node => !node.IsProject).Select(node => node.Identity)];
+    private static HashSet<(string, string?)> Identities(PackageGraph graph) =>
+        [.. graph.Nodes.Where(node => !node.IsProject).Select(node => node.Identity)];
 }

@@ -19,7 +19,8 @@ internal sealed class NewVersionInRange : IObligation
             {
                 Formula = new InRange(problem.WrittenRange, VersionTerm.Of(problem.ToVersion)),
                 Holds = _ => problem.WrittenRange.Admits(problem.ToVersion),
-                Violation = _ => $"{problem.ManifestWords} asks for {problem.PackageWords} {problem.WrittenWords}, which does not admit {problem.ToVersion.Text}",
+                Violation = _ => $"{problem.ManifestWords} asks for {problem.PackageWords} {problem.WrittenWords}, "
+                    + $"which does not admit {problem.ToVersion.Text}",
             },
             Locked(problem),
         ],
@@ -32,7 +33,8 @@ internal sealed class NewVersionInRange : IObligation
         {
             Formula = locked is null ? Formula.False : new IsSame(VersionTerm.Of(locked), VersionTerm.Of(problem.ToVersion)),
             Holds = _ => locked is not null && problem.Scheme.Compare(locked, problem.ToVersion) == 0,
-            Violation = _ => $"The lockfile resolves {problem.PackageWords} {problem.WrittenWords} to {problem.Target.Words}, not to {problem.ToVersion.Text}",
+            Violation = _ => $"The lockfile resolves {problem.PackageWords} {problem.WrittenWords} "
+                + $"to {problem.Target.Words}, not to {problem.ToVersion.Text}",
         };
     }
 }

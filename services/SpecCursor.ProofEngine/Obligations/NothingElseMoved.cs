@@ -24,7 +24,8 @@ internal sealed class NothingElseMoved : IObligation
         });
         return new Statement
         {
-            Words = $"Each of the {moves.Moved.Count} packages that were added to or vanished from the lockfile is reachable from {problem.PackageWords}, "
+            Words = $"Each of the {moves.Moved.Count} packages that were added to or vanished from the lockfile "
+                + $"is reachable from {problem.PackageWords}, "
                 + "or had to give way to something that is.",
             Scheme = problem.Scheme,
             AtomCount = moves.AtomCount,

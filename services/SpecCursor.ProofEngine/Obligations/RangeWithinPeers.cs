@@ -22,8 +22,10 @@ internal sealed class RangeWithinPeers : IObligation
         return new Statement
         {
             Words = peers.Count == 0
-                ? $"No version that {problem.WrittenWords} in {problem.ManifestWords} admits lies outside what a peer accepts: nothing has {problem.PackageWords} as a peer."
-                : $"No version of {problem.PackageWords}, published or not, that {problem.WrittenWords} in {problem.ManifestWords} admits lies outside what its peers accept: "
+                ? $"No version that {problem.WrittenWords} in {problem.ManifestWords} admits lies outside what a peer accepts: "
+                    + $"nothing has {problem.PackageWords} as a peer."
+                : $"No version of {problem.PackageWords}, published or not, that {problem.WrittenWords} "
+                    + $"in {problem.ManifestWords} admits lies outside what its peers accept: "
                     + $"{string.Join(", ", names.Take(MaximumRemarks))}.",
             Scheme = problem.Scheme,
             Quantification = Quantification.ForAll,
@@ -48,7 +50,10 @@ internal sealed class RangeWithinPeers : IObligation
         };
     }
 
-    /// <summary>The new version, the published ones from the newest, and what lies at or next to the ends of all ranges, as far as the written range admits them.</summary>
+    /// <summary>
+    /// The new version, the published ones from the newest, and what lies at or next to the ends of all ranges, as far as the written range
+    /// admits them.
+    /// </summary>
     private static ImmutableArray<IPackageVersion> Samples(UpgradeProblem problem, List<GraphEdge> peers)
     {
         var suffixes = problem.Scheme.OrderSuffixes([]);
@@ -58,10 +63,13 @@ internal sealed class RangeWithinPeers : IObligation
         {
             bound,
             suffixes.Compose(bound.Release, suffixes.ReleaseRank),
-            suffixes.Compose(bound.Release.SetItem(bound.Release.Length - 1, Math.Min(bound.Release[^1] + 1, problem.Scheme.MaximumComponent)), suffixes.ReleaseRank),
+            suffixes.Compose(Next(bound.Release, problem.Scheme.MaximumComponent), suffixes.ReleaseRank),
         });
         return [.. new[] { problem.ToVersion }.Concat(problem.Published.Reverse()).Concat(around).Where(problem.WrittenRange.Admits)];
     }
+
+    private static ImmutableArray<long> Next(ImmutableArray<long> release, long maximum) =>
+        release.SetItem(release.Length - 1, Math.Min(release[^1] + 1, maximum));
 
     private static IEnumerable<string> Remarks(UpgradeProblem problem, List<GraphEdge> peers)
     {
@@ -71,8 +79,8 @@ internal sealed class RangeWithinPeers : IObligation
             var outside = admittedBefore.Find(version => !peer.Range!.Admits(version));
             if (outside is not null)
             {
-                yield return $"As before the upgrade: {peer.From.Words} accepts {problem.PackageWords} {peer.RangeWords}, while {problem.WrittenWords} "
-                    + $"admits {outside.Text}, as {PlainWords.Of(problem.Command.OldRange)} did.";
+                yield return $"As before the upgrade: {peer.From.Words} accepts {problem.PackageWords} {peer.RangeWords}, "
+                    + $"while {problem.WrittenWords} admits {outside.Text}, as {PlainWords.Of(problem.Command.OldRange)} did.";
             }
         }
     }

@@ -34,7 +34,12 @@ internal sealed class PackageGraph
     public static PackageGraph Read(LockGraph graph, IVersionScheme scheme, string which)
     {
         if (graph.Packages.Count > MaximumPackages || graph.Edges.Count > MaximumEdges)
-            throw new ProofInputException($"The lock graph {which} has {graph.Packages.Count} packages and {graph.Edges.Count} constraints; {MaximumPackages} and {MaximumEdges} are the most.");
+        {
+            throw new ProofInputException(
+                $"The lock graph {which} has {graph.Packages.Count} packages and {graph.Edges.Count} constraints; "
+                + $"{MaximumPackages} and {MaximumEdges} are the most.");
+        }
+
         var joined = new PackageGraph();
         foreach (var package in graph.Packages)
             joined.Add(package, scheme, which);
@@ -58,7 +63,8 @@ internal sealed class PackageGraph
         if (Find(edge.From) is not { } from)
             throw new ProofInputException($"The lock graph {which} has a constraint of '{PlainWords.Of(edge.From)}', which is not in it.");
         var to = edge.To is null ? null : Find(edge.To)
-            ?? throw new ProofInputException($"The lock graph {which} resolves '{PlainWords.Of(edge.Name)}' to '{PlainWords.Of(edge.To)}', which is not in it.");
+            ?? throw new ProofInputException(
+                $"The lock graph {which} resolves '{PlainWords.Of(edge.Name)}' to '{PlainWords.Of(edge.To)}', which is not in it.");
         if (!ranges.TryGetValue(edge.Range, out var range))
             ranges[edge.Range] = range = scheme.ParseRange(edge.Range);
         var joined = new GraphEdge(from, to, edge, range);

@@ -23,7 +23,11 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
         var published = Published(command, scheme);
         var dependents = after.Edges.Count(edge => ReferenceEquals(edge.To, manifestEdge.To));
         if (dependents > MaximumDependents)
-            throw new ProofInputException($"There are {dependents} constraints on {PlainWords.Of(command.Context.PackageName)}; {MaximumDependents} are the most.");
+        {
+            throw new ProofInputException(
+                $"There are {dependents} constraints on {PlainWords.Of(command.Context.PackageName)}; {MaximumDependents} are the most.");
+        }
+
         return new UpgradeProblem
         {
             Command = command,
@@ -59,17 +63,23 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
     {
         var name = command.Context.PackageName;
         var manifest = after.Find(command.ManifestPackageId)
-            ?? throw new ProofInputException($"The manifest's package '{PlainWords.Of(command.ManifestPackageId)}' is not in the lock graph after the upgrade.");
+            ?? throw new ProofInputException(
+                $"The manifest's package '{PlainWords.Of(command.ManifestPackageId)}' is not in the lock graph after the upgrade.");
         var entries = manifest.Constraints
             .Where(edge => edge.Constraint.Range == command.WrittenRange && (edge.Constraint.Name == name || edge.To?.Package.Name == name))
             .OrderByDescending(edge => edge.Constraint.Name == name)
             .ThenBy(edge => edge.IsPeer)
             .ToList();
         if (entries.Count == 0)
-            throw new ProofInputException($"The lock graph after the upgrade has no constraint '{PlainWords.Of(command.WrittenRange)}' of the manifest on {PlainWords.Of(name)}.");
+        {
+            throw new ProofInputException(
+                $"The lock graph after the upgrade has no constraint '{PlainWords.Of(command.WrittenRange)}' of the manifest on {PlainWords.Of(name)}.");
+        }
+
         return entries[0].To is not null
             ? entries[0]
-            : throw new ProofInputException($"The lock graph after the upgrade resolves the manifest's constraint on {PlainWords.Of(name)} to nothing.");
+            : throw new ProofInputException(
+                $"The lock graph after the upgrade resolves the manifest's constraint on {PlainWords.Of(name)} to nothing.");
     }
 
     private static string ManifestWords(ProveUpgrade command)

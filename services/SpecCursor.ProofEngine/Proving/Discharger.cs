@@ -24,14 +24,22 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
         await Task.WhenAll(first, second);
         var (answer, opinion) = (await first, await second);
         if (answer!.IsDecided && opinion is { IsDecided: true } && opinion.Verdict != answer.Verdict)
-            return Discharge.Failed(z3.Name, $"z3 and cvc5 disagree: {Words(statement, answer)} by z3, {Words(statement, opinion)} by cvc5.", check.Text);
+        {
+            var words = $"z3 and cvc5 disagree: {Words(statement, answer)} by z3, {Words(statement, opinion)} by cvc5.";
+            return Discharge.Failed(z3.Name, words, check.Text);
+        }
+
         ISmtSolver solver = answer.IsDecided || opinion is not { IsDecided: true } ? z3 : cvc5;
         var decisive = solver == z3 ? answer : opinion!;
         if (!decisive.IsDecided)
             return Undecided(decisive, check);
         var holds = Holds(statement, decisive);
         if (statement.Evaluate() is { } expected && expected != holds)
-            return Discharge.Failed(solver.Name, $"{solver.Name} says that it {(holds ? "holds" : "does not hold")}, and evaluation says the opposite.", check.Text);
+        {
+            var words = $"{solver.Name} says that it {(holds ? "holds" : "does not hold")}, and evaluation says the opposite.";
+            return Discharge.Failed(solver.Name, words, check.Text);
+        }
+
         var discharge = await FindAsync(solver, name, statement, holds, check, cancellationToken);
         return discharge with { Remark = discharge.Remark ?? (opinion is { IsDecided: true } ? "z3 and cvc5 agree." : null) };
     }
@@ -55,7 +63,11 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
         var script = SmtWriter.Witness(name, statement, Preferred(statement));
         var answer = await solver.AskAsync(script.Text, cancellationToken);
         if (answer.Verdict != SolverVerdict.Satisfiable)
-            return Discharge.Failed(solver.Name, answer.Problem ?? $"{solver.Name} contradicts its own verdict when asked for a witness.", check.Text, script.Text);
+        {
+            var words = answer.Problem ?? $"{solver.Name} contradicts its own verdict when asked for a witness.";
+            return Discharge.Failed(solver.Name, words, check.Text, script.Text);
+        }
+
         try
         {
             return done with { Findings = WitnessReader.Read(statement, script, answer.Rest), Scripts = [check.Text, script.Text] };
@@ -73,7 +85,8 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
         _ => null,
     };
 
-    private async Task<SolverAnswer?> AskAsync(ISmtSolver solver, string name, Statement statement, SmtScript script, CancellationToken cancellationToken)
+    private async Task<SolverAnswer?> AskAsync(
+        ISmtSolver solver, string name, Statement statement, SmtScript script, CancellationToken cancellationToken)
     {
         using var activity = SpecCursorActivities.StartProofDischarge(solver.Name, name);
         var start = time.GetTimestamp();

@@ -7,8 +7,11 @@ using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.ProofEngine.Proving;
 
-/// <summary>Proves one obligation of one upgrade: states it, has it decided, and writes down what came of it in words, in SMT-LIB and in Lean.</summary>
-internal sealed class ObligationProver(Discharger discharger, LeanChecker lean, SpecCursorMetrics metrics, TimeProvider time, ILogger<ObligationProver> logger)
+/// <summary>
+/// Proves one obligation of one upgrade: states it, has it decided, and writes down what came of it in words, in SMT-LIB and in Lean.
+/// </summary>
+internal sealed class ObligationProver(
+    Discharger discharger, LeanChecker lean, SpecCursorMetrics metrics, TimeProvider time, ILogger<ObligationProver> logger)
 {
     private const int MaximumViolations = 20;
 
@@ -22,7 +25,9 @@ internal sealed class ObligationProver(Discharger discharger, LeanChecker lean, 
         var statement = obligation.State(problem);
         var discharge = await discharger.DischargeAsync(obligation.Name, statement, cancellationToken);
         var leanText = LeanWriter.Write(obligation.Name, statement, discharge.Findings ?? Findings.ByEvaluation(statement));
-        var (checkedByLean, leanRemark) = discharge.Findings is null ? (discharge, null) : await CheckAsync(obligation.Name, discharge, leanText, cancellationToken);
+        var (checkedByLean, leanRemark) = discharge.Findings is null
+            ? (discharge, null)
+            : await CheckAsync(obligation.Name, discharge, leanText, cancellationToken);
         var result = new ObligationResult
         {
             Obligation = obligation.Name,
@@ -39,7 +44,8 @@ internal sealed class ObligationProver(Discharger discharger, LeanChecker lean, 
         return result;
     }
 
-    private async Task<(Discharge Discharge, string? Remark)> CheckAsync(string name, Discharge discharge, string text, CancellationToken cancellationToken)
+    private async Task<(Discharge Discharge, string? Remark)> CheckAsync(
+        string name, Discharge discharge, string text, CancellationToken cancellationToken)
     {
         if (!lean.IsInstalled)
             return (discharge, null);
@@ -85,7 +91,11 @@ internal sealed class ObligationProver(Discharger discharger, LeanChecker lean, 
         logger.Log(
             level,
             "Obligation {Obligation} is {Status} by {Engine} in {DurationMs} ms: {Finding}",
-            result.Obligation, NameOf(result.Status), result.Engine, Math.Round(result.Duration.TotalMilliseconds, 1), result.Counterexample ?? result.Detail ?? "no remarks");
+            result.Obligation,
+            NameOf(result.Status),
+            result.Engine,
+            Math.Round(result.Duration.TotalMilliseconds, 1),
+            result.Counterexample ?? result.Detail ?? "no remarks");
     }
 
     private static string NameOf(ObligationStatus status) => status switch

@@ -34,7 +34,10 @@ internal sealed record StyledComparator
         _ => Sign + Prefix + Components(version),
     };
 
-    /// <summary>The upper bound after another version, at the same component as this one: <c>&lt;2</c>, <c>&lt;2.0.0</c>, <c>&lt;1.3.0</c>, <c>&lt;2.0.0-0</c>.</summary>
+    /// <summary>
+    /// The upper bound after another version, at the same component as this one: <c>&lt;2</c>, <c>&lt;2.0.0</c>, <c>&lt;1.3.0</c>,
+    /// <c>&lt;2.0.0-0</c>.
+    /// </summary>
     public string? After(NpmVersion version)
     {
         if (Version.IsAny || (Version.Prerelease is not null and not "0"))

@@ -29,20 +29,21 @@ internal static class LeanRules
         var layers = Layers(statement);
         var claimed = (findings.Hold ? statement.Claims : findings.Violated).Select(claim => ((Atom)claim.Formula).Number).Distinct().ToList();
         var rules = findings.Hold ? Needed(claimed, layers) : Firing(statement, layers);
-        var steps = findings.Hold ? claimed.Select(atom => layers[atom].Step).DefaultIfEmpty(0).Max() : layers.Values.Select(layer => layer.Step).DefaultIfEmpty(0).Max();
+        var steps = (findings.Hold ? claimed.Select(atom => layers[atom]) : layers.Values).Select(layer => layer.Step).DefaultIfEmpty(0).Max();
         var written = rules.Select(rule => Rule(rule, terms)).Distinct();
         var preamble = Preamble.ReplaceLineEndings("\n").Replace("RULES", string.Join(",\n  ", written), StringComparison.Ordinal);
         var atoms = string.Join(", ", claimed);
         return preamble + "\n" + (findings.Hold
             ? $"theorem {theorem} : ∀ moved ∈ ([{atoms}] : List Nat), moved ∈ closure {steps} := by decide"
-            : $"theorem {theorem}_fails : step (closure {steps}) = closure {steps} ∧ ∀ moved ∈ ([{atoms}] : List Nat), ¬ (moved ∈ closure {steps}) := by decide");
+            : $"theorem {theorem}_fails : step (closure {steps}) = closure {steps} ∧\n    ∀ moved ∈ ([{atoms}] : List Nat), ¬ (moved ∈ closure {steps}) := by decide");
     }
 
     /// <summary>For every atom that is made to hold: the step at which it is, and a rule that does it.</summary>
     private static Dictionary<int, (int Step, Rule Rule)> Layers(Statement statement)
     {
         var layers = new Dictionary<int, (int Step, Rule Rule)>();
-        var uses = statement.Rules.Where(rule => rule.GuardHolds).SelectMany(rule => rule.Premises.Select(premise => (premise, rule))).ToLookup(use => use.premise, use => use.rule);
+        var uses = statement.Rules.Where(rule => rule.GuardHolds).SelectMany(rule => rule.Premises.Select(premise => (premise, rule)))
+            .ToLookup(use => use.premise, use => use.rule);
         var queue = new Queue<Rule>(statement.Rules.Where(rule => rule.Premises.IsEmpty && rule.GuardHolds));
         while (queue.TryDequeue(out var rule))
         {

@@ -152,7 +152,8 @@ internal sealed class LeanWriter
     {
         var published = _statement.Assumptions.OfType<Disjunction>().SelectMany(disjunction => disjunction.Operands)
             .Concat(_statement.Assumptions.Where(assumption => assumption is IsSame)).OfType<IsSame>();
-        Line($"abbrev published : List Version := [{string.Join(", ", published.Select(same => _terms.Of(same.Right).Replace(" : Version)", ")", StringComparison.Ordinal)))}]");
+        var versions = published.Select(same => _terms.Of(same.Right).Replace(" : Version)", ")", StringComparison.Ordinal));
+        Line($"abbrev published : List Version := [{string.Join(", ", versions)}]");
         Line();
         var claimed = string.Join(" ∧ ", _statement.Claims.Select(claim => _terms.Of(claim.Formula)).Distinct());
         if (findings is { Hold: true, Witness: { } witness })
@@ -181,7 +182,8 @@ internal sealed class LeanWriter
         _ => Enumerable.Empty<string>(),
     });
 
-    private bool IsAsBefore(Formula formula) => formula is Implication implication && _terms.Of(implication.Premise) == _terms.Of(implication.Conclusion);
+    private bool IsAsBefore(Formula formula) =>
+        formula is Implication implication && _terms.Of(implication.Premise) == _terms.Of(implication.Conclusion);
 
     private string At(Formula formula, IPackageVersion? witness) => _terms.Of(witness is null ? formula : Substitution.Of(formula, witness));
 

@@ -60,7 +60,8 @@ internal abstract class SmtSolver(IOptionsMonitor<ProofOptions> options, Bounded
             "sat" => Whole(SolverVerdict.Satisfiable, rest, outcome),
             "unsat" => Whole(SolverVerdict.Unsatisfiable, rest, outcome),
             "unknown" or "timeout" => new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime),
-            _ when outcome.Error.Contains("interrupted by timeout", StringComparison.Ordinal) => new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime),
+            _ when outcome.Error.Contains("interrupted by timeout", StringComparison.Ordinal) =>
+                new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime),
             _ => Failed(outcome),
         };
     }
@@ -73,6 +74,7 @@ internal abstract class SmtSolver(IOptionsMonitor<ProofOptions> options, Bounded
     private SolverAnswer Failed(ProcessOutcome outcome)
     {
         var said = $"{outcome.Output.Trim()} {outcome.Error.Trim()}".Trim();
-        return new SolverAnswer(SolverVerdict.Failed, string.Empty, $"{Name} ended with code {outcome.ExitCode}: {(said.Length > 500 ? said[..500] : said)}");
+        return new SolverAnswer(
+            SolverVerdict.Failed, string.Empty, $"{Name} ended with code {outcome.ExitCode}: {(said.Length > 500 ? said[..500] : said)}");
     }
 }

@@ -14,7 +14,7 @@ internal static class SmtValue
         var position = 0;
         if (Read(text, ref position, 0) is not IReadOnlyList<object> pairs)
             throw new FormatException("The solver's values are not a list.");
-        return [.. pairs.Select(pair => pair is IReadOnlyList<object> { Count: 2 } both ? Atom(both[1]) : throw new FormatException("The solver's values are not pairs."))];
+        return [.. pairs.Select(Value)];
     }
 
     /// <summary>The value as a number.</summary>
@@ -32,6 +32,10 @@ internal static class SmtValue
         "false" => false,
         _ => throw new FormatException($"The solver's value '{value}' is not a truth value."),
     };
+
+    private static string Value(object pair) => pair is IReadOnlyList<object> { Count: 2 } both
+        ? Atom(both[1])
+        : throw new FormatException("The solver's values are not pairs.");
 
     private static string Atom(object value) => value switch
     {

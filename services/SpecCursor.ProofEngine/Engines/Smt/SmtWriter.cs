@@ -35,7 +35,9 @@ internal sealed class SmtWriter
     public static SmtScript Check(string name, Statement statement)
     {
         var writer = new SmtWriter(name, statement);
-        writer.Comment(statement.Quantification == Quantification.Exists ? "sat: it holds. unsat: it does not." : "What is asserted is its negation. unsat: it holds. sat: it does not.");
+        writer.Comment(statement.Quantification == Quantification.Exists
+            ? "sat: it holds. unsat: it does not."
+            : "What is asserted is its negation. unsat: it holds. sat: it does not.");
         writer.Line("(set-logic ALL)");
         writer.Definitions();
         writer.Line($"(assert {writer.Decisive()})");
@@ -142,7 +144,8 @@ internal sealed class SmtWriter
         if (set.Prereleases == PrereleaseRule.SameRelease)
         {
             var isRelease = $"(= (rank v) {Number(_vocabulary.Suffixes.ReleaseRank)})";
-            var sameRelease = set.Comparators.Where(comparator => comparator.Bound.IsPrerelease).Select(comparator => SameRelease(comparator.Bound)).Distinct();
+            var sameRelease = set.Comparators.Where(comparator => comparator.Bound.IsPrerelease)
+                .Select(comparator => SameRelease(comparator.Bound)).Distinct();
             terms.Add(Join("or", sameRelease.Prepend(isRelease)));
         }
 
@@ -162,7 +165,8 @@ internal sealed class SmtWriter
         };
     }
 
-    private string SameRelease(IPackageVersion bound) => Join("and", bound.Release.Select((number, i) => $"(= ({_components[i]} v) {Number(number)})"));
+    private string SameRelease(IPackageVersion bound) =>
+        Join("and", bound.Release.Select((number, i) => $"(= ({_components[i]} v) {Number(number)})"));
 
     private string Older(int component)
     {

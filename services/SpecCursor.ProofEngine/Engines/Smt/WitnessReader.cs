@@ -38,7 +38,11 @@ internal static class WitnessReader
     {
         var holds = claim.Holds(witness);
         if (isTrue != holds && !(isTrue && statement.AtomCount > 0))
-            throw new FormatException($"The solver takes for {(isTrue ? "true" : "false")} what evaluation finds {(holds ? "true" : "false")}, namely that not: {claim.Violation(witness)}.");
+        {
+            throw new FormatException(
+                $"The solver takes for {(isTrue ? "true" : "false")} what evaluation finds {(holds ? "true" : "false")}, "
+                + $"namely that not: {claim.Violation(witness)}.");
+        }
     }
 
     private static IPackageVersion Version(Statement statement, List<long> numbers)
