@@ -107,11 +107,12 @@ public static class MessagingExtensions
         options.UsePostgresqlPersistenceAndTransport(connectionString, queue.Name, transportSchema: ServiceQueue.TransportSchema)
             .AutoProvision()
             .EnableQueueNotifications();
+        var prefetch = Math.Max(messaging.Prefetch ?? queue.Prefetch ?? messaging.Parallelism, messaging.Parallelism);
         options.ListenToPostgresqlQueue(queue.Name)
             .PollingInterval(messaging.PollingInterval)
-            .MaximumMessagesToReceive(messaging.Parallelism)
+            .MaximumMessagesToReceive(prefetch)
             .MaximumParallelMessages(messaging.Parallelism)
-            .UseDurableInbox(new BufferingLimits(messaging.Parallelism * 2, messaging.Parallelism));
+            .UseDurableInbox(new BufferingLimits(prefetch * 2, prefetch));
         MessageRoutes.Apply(options);
 
         options.Policies.UseDurableInboxOnAllListeners();

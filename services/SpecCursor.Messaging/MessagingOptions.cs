@@ -3,8 +3,11 @@ namespace SpecCursor.Messaging;
 /// <summary>How one service handles its queue. Read from <c>SpecCursor:Messaging</c>, then adjusted by the service.</summary>
 public sealed class MessagingOptions
 {
-    /// <summary>Messages handled at once, 1 to 64. Also about how many are claimed ahead: a dead node's share waits for its ejection.</summary>
+    /// <summary>Messages handled at once, 1 to 64.</summary>
     public int Parallelism { get; set; } = Math.Clamp(Environment.ProcessorCount * 2, 2, 16);
+
+    /// <summary>Messages that one poll claims at most, 1 to 1000; null: <see cref="ServiceQueue.Prefetch"/>, or else <see cref="Parallelism"/>.</summary>
+    public int? Prefetch { get; set; }
 
     /// <summary>Waits between attempts at a message whose handling failed; after the last it is given up.</summary>
     public IReadOnlyList<TimeSpan> RetryDelays { get; set; } =

@@ -12,8 +12,15 @@ public sealed record ServiceQueue(string Name, string ServiceName, TimeSpan Exec
     /// <summary>The schema that the queues of all services live in.</summary>
     public const string TransportSchema = "queues";
 
+    /// <summary>
+    /// Messages that one poll claims at most; null: about the parallelism. After a poll the listener pauses until it is notified or the
+    /// polling interval has passed, full batch or not, so work that is short wants many at once. Work that is long does not: what a dead
+    /// node has claimed waits for its ejection.
+    /// </summary>
+    public int? Prefetch { get; init; }
+
     /// <summary>The workflow's queue: requests and answers.</summary>
-    public static ServiceQueue Controller { get; } = new("controller", "controller", TimeSpan.FromMinutes(1));
+    public static ServiceQueue Controller { get; } = new("controller", "controller", TimeSpan.FromMinutes(1)) { Prefetch = 200 };
 
     /// <summary>Runs of the worker.</summary>
     public static ServiceQueue Worker { get; } = new("worker", "worker", TimeSpan.FromMinutes(45));
@@ -22,10 +29,10 @@ public sealed record ServiceQueue(string Name, string ServiceName, TimeSpan Exec
     public static ServiceQueue AiService { get; } = new("ai_service", "ai-service", TimeSpan.FromMinutes(15));
 
     /// <summary>Proofs.</summary>
-    public static ServiceQueue ProofEngine { get; } = new("proof_engine", "proof-engine", TimeSpan.FromMinutes(15));
+    public static ServiceQueue ProofEngine { get; } = new("proof_engine", "proof-engine", TimeSpan.FromMinutes(15)) { Prefetch = 50 };
 
     /// <summary>Publications.</summary>
-    public static ServiceQueue GitHubApp { get; } = new("github_app", "github-app", TimeSpan.FromMinutes(10));
+    public static ServiceQueue GitHubApp { get; } = new("github_app", "github-app", TimeSpan.FromMinutes(10)) { Prefetch = 50 };
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ServiceQueue> All { get; } = [Controller, Worker, AiService, ProofEngine, GitHubApp];

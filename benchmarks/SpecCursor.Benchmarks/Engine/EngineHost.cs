@@ -35,7 +35,13 @@ internal sealed class EngineHost : IAsyncDisposable
         configure?.Invoke(builder.Services);
         builder.AddSpecCursorMessaging(
             queue,
-            messaging => messaging.CompileHandlersAtStart = true,
+            messaging =>
+            {
+                messaging.CompileHandlersAtStart = true;
+
+                // Whoever does nothing may claim a lot.
+                messaging.Prefetch = 200;
+            },
             engine => engine.Discovery.DisableConventionalDiscovery().IncludeType<THandler>());
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
