@@ -41,17 +41,16 @@ internal sealed class RedisServer : IAsyncDisposable
         }
 
         var server = new RedisServer(process, directory, port);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        while (await process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        try
         {
-            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
-            {
-                _ = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-                return server;
-            }
+            await server.WaitUntilReadyAsync();
+            return server;
         }
-
-        throw new InvalidOperationException("redis-server ended at once.");
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     public void Kill()
@@ -71,6 +70,21 @@ internal sealed class RedisServer : IAsyncDisposable
         _process.Dispose();
         Directory.Delete(_directory, recursive: true);
         return ValueTask.CompletedTask;
+    }
+
+    private async Task WaitUntilReadyAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
+        {
+            if (line.Contains("Ready to accept connections", StringComparison.Ordinal))
+            {
+                _ = _process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+                return;
+            }
+        }
+
+        throw new InvalidOperationException("redis-server ended at once.");
     }
 
     private static int FreePort()
