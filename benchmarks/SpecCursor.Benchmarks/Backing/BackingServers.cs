@@ -41,6 +41,9 @@ internal sealed class BackingServers : IAsyncDisposable
     /// <summary>The services' state directory, with the local forge in it.</summary>
     public string StateDirectory { get; }
 
+    /// <summary>Processor time of all of Postgres since its start.</summary>
+    public TimeSpan PostgresProcessorTime => ProcessTree.ProcessorTime(postgres.ProcessId);
+
     public static async Task<BackingServers> StartAsync(CancellationToken cancellationToken)
     {
         var directory = TestDirectory.Create("bench");
@@ -81,6 +84,17 @@ internal sealed class BackingServers : IAsyncDisposable
         await using var create = source.CreateCommand($"CREATE DATABASE {name}");
         await create.ExecuteNonQueryAsync(cancellationToken);
         return postgres.ConnectionString(name);
+    }
+
+    /// <summary>Counts the transactions that a database has seen, those of idle pollers included.</summary>
+    /// <param name="name">The database's name.</param>
+    /// <param name="cancellationToken">Ends the attempt.</param>
+    public async Task<long> TransactionsAsync(string name, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(postgres.ConnectionString("postgres"));
+        await using var count = source.CreateCommand("SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = $1");
+        count.Parameters.AddWithValue(name);
+        return (long)(await count.ExecuteScalarAsync(cancellationToken))!;
     }
 
     /// <inheritdoc />

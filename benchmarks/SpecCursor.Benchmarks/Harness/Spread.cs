@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SpecCursor.Benchmarks.Harness;
 
 /// <summary>A handful of numbers of the same thing.</summary>
@@ -12,6 +14,13 @@ internal sealed record Spread(double Median, double Minimum, double Maximum)
         double[] sorted = [.. values.Order()];
         return new Spread(Quantile(sorted, 0.5), sorted[0], sorted[^1]);
     }
+
+    /// <summary>The median, and between brackets the least and the greatest.</summary>
+    /// <param name="unit">What follows the median.</param>
+    /// <param name="format">How each number is written.</param>
+    public string Describe(string unit, string format) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Median.ToString(format, CultureInfo.InvariantCulture)}{unit} ({Minimum.ToString(format, CultureInfo.InvariantCulture)}–{Maximum.ToString(format, CultureInfo.InvariantCulture)})");
 
     /// <summary>A quantile by linear interpolation between the closest ranks.</summary>
     /// <param name="sorted">At least one number, ascending.</param>

@@ -58,8 +58,8 @@ internal sealed class UpgradeMeasurement : IMeasurement
         return
         [
             Finding.AtMost(Name, "wall time over the bare commands'", rounds.Ratio.Median, Goal, " ×", rounds.Ratio),
-            Finding.Remark(Name, "an upgrade, request to published", Seconds(Spread.Of(rounds.Ours))),
-            Finding.Remark(Name, "the bare commands", Seconds(Spread.Of(rounds.Baseline))),
+            Finding.Remark(Name, "an upgrade, request to published", Spread.Of(rounds.Ours).Describe(" s", "0.00")),
+            Finding.Remark(Name, "the bare commands", Spread.Of(rounds.Baseline).Describe(" s", "0.00")),
             .. StepRemarks(steps, rounds),
         ];
 
@@ -112,14 +112,11 @@ internal sealed class UpgradeMeasurement : IMeasurement
             List<double> durations = [.. upgrades.SelectMany(steps => steps).Where(taken => taken.Step == step).Select(taken => taken.DurationSeconds ?? 0)];
             if (durations.Count > 0)
             {
-                yield return Finding.Remark(Name, $"step {step.ToString().ToLowerInvariant()}", Seconds(Spread.Of(durations)));
+                yield return Finding.Remark(Name, $"step {step.ToString().ToLowerInvariant()}", Spread.Of(durations).Describe(" s", "0.00"));
             }
         }
 
         var between = rounds.Ours.Zip(upgrades, (total, steps) => total - steps.Sum(step => step.DurationSeconds ?? 0));
-        yield return Finding.Remark(Name, "between the steps", Seconds(Spread.Of(between)));
+        yield return Finding.Remark(Name, "between the steps", Spread.Of(between).Describe(" s", "0.00"));
     }
-
-    private static string Seconds(Spread spread) =>
-        string.Create(CultureInfo.InvariantCulture, $"{spread.Median:0.00} s ({spread.Minimum:0.00}–{spread.Maximum:0.00})");
 }

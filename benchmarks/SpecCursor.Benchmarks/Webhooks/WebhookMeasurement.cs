@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Reflection;
 using SpecCursor.Benchmarks.Backing;
 using SpecCursor.Benchmarks.Harness;
-using SpecCursor.Benchmarks.Load;
 using SpecCursor.Benchmarks.Processes;
 
 namespace SpecCursor.Benchmarks.Webhooks;
@@ -29,47 +28,27 @@ internal sealed class WebhookMeasurement : IMeasurement
         await using var app = await new ServiceLauncher(bench.Layout, backing).StartAsync(ServiceLauncher.GitHubApp, database, extra: null, cancellationToken);
         await using var bare = await ServiceProcess.StartAsync(
             "bare endpoint", Assembly.GetExecutingAssembly().Location, [BareWebhookServer.Verb], ServiceLauncher.Runtime, cancellationToken);
-        using var toApp = LoadClient.Create(app.Address);
-        using var toBare = LoadClient.Create(bare.Address);
-        var delivery = new SignedDelivery();
-        var accepted = 0L;
-        List<double> handled = [];
+        using var ours = new WebhookLoad(app, backing, Callers);
+        using var baseline = new WebhookLoad(bare, backing, Callers);
 
-        await SendAsync(toApp, bench.Time(5, 1));
-        await app.WaitUntilIdleAsync(cancellationToken);
-        await SendAsync(toBare, bench.Time(5, 1));
-        var processorBefore = app.ProcessorTime;
+        await ours.RunAsync(bench.Time(5, 1), cancellationToken);
+        await baseline.RunAsync(bench.Time(5, 1), cancellationToken);
+        ours.Forget();
+        baseline.Forget();
         var rounds = await PairedRounds.RunAsync(
             bench.Amount(5, 1),
-            async () =>
-            {
-                var result = await SendAsync(toApp, bench.Time(8, 2));
-                accepted += result.Completed;
-                var queued = await app.WaitUntilIdleAsync(cancellationToken);
-                handled.Add(result.Completed / (result.Elapsed + queued).TotalSeconds);
-                return result.PerSecond;
-            },
-            async () => (await SendAsync(toBare, bench.Time(8, 2))).PerSecond,
-            (ours, baseline) => Bench.Say(string.Create(CultureInfo.InvariantCulture, $"webhooks: {ours:0}/s, bare {baseline:0}/s")));
-        await AcceptedWebhooks.RequireAsync(toApp, accepted, cancellationToken);
-        var processor = (app.ProcessorTime - processorBefore).TotalMicroseconds / accepted;
-
+            () => ours.RunAsync(bench.Time(8, 2), cancellationToken),
+            () => baseline.RunAsync(bench.Time(8, 2), cancellationToken),
+            (measured, compared) => Bench.Say(string.Create(CultureInfo.InvariantCulture, $"webhooks: {measured:0}/s, bare {compared:0}/s")));
+        await ours.RequireAcceptedAsync(cancellationToken);
         return
         [
             Finding.AtLeast(Name, "webhooks a second over a bare endpoint's", rounds.Ratio.Median, Goal, " ×", rounds.Ratio),
-            Finding.Remark(Name, "webhooks accepted a second", Rate(rounds.Ours)),
-            Finding.Remark(Name, "webhooks accepted and handed to the workflow a second", Rate(handled)),
-            Finding.Remark(Name, "the bare endpoint's requests a second", Rate(rounds.Baseline)),
-            Finding.Remark(Name, "the GitHub app's processor time a webhook", string.Create(CultureInfo.InvariantCulture, $"{processor:0} µs")),
+            Finding.Remark(Name, "webhooks accepted a second", Spread.Of(rounds.Ours).Describe("/s", "0")),
+            Finding.Remark(Name, "webhooks handed to the workflow a second", Spread.Of(ours.Handled).Describe("/s", "0")),
+            Finding.Remark(Name, "the bare endpoint's requests a second", Spread.Of(rounds.Baseline).Describe("/s", "0")),
+            Finding.Remark(Name, "processor time a webhook", ours.Used.Describe(ours.Completed, "GitHub app", "load")),
+            Finding.Remark(Name, "processor time a bare request", baseline.Used.Describe(baseline.Completed, "endpoint", "load")),
         ];
-
-        Task<LoadResult> SendAsync(HttpClient client, TimeSpan duration) =>
-            ClosedLoop.RunForAsync(Callers, duration, token => delivery.SendAsync(client, token), cancellationToken);
-    }
-
-    private static string Rate(IReadOnlyList<double> rates)
-    {
-        var spread = Spread.Of(rates);
-        return string.Create(CultureInfo.InvariantCulture, $"{spread.Median:0}/s ({spread.Minimum:0}–{spread.Maximum:0})");
     }
 }
