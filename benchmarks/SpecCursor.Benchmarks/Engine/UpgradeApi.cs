@@ -44,7 +44,7 @@ internal sealed class UpgradeApi(Uri controller) : IDisposable
 
     /// <summary>Reads an upgrade's steps.</summary>
     public async Task<IReadOnlyList<StepResource>> StepsAsync(Guid id, CancellationToken cancellationToken) =>
-        (await client.GetFromJsonAsync<PageOf<StepResource>>($"/api/v1/upgrades/{id}/steps?pageSize={PageSize}", Json, cancellationToken))?.Items ?? [];
+        await client.GetFromJsonAsync<IReadOnlyList<StepResource>>($"/api/v1/upgrades/{id}/steps", Json, cancellationToken) ?? [];
 
     /// <summary>Counts the upgrades of a status, such as <c>completed</c>.</summary>
     public async Task<long> CountAsync(string status, CancellationToken cancellationToken) =>

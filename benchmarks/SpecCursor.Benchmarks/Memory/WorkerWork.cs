@@ -7,7 +7,7 @@ using SpecCursor.Contracts.Upgrades;
 namespace SpecCursor.Benchmarks.Memory;
 
 /// <summary>
-/// Runs on one small repository. One in a hundred is a real upgrade with its install and its tests; the others ask for a package that the
+/// Runs on one small repository. One in fifty is a real upgrade with its install and its tests; the others ask for a package that the
 /// repository does not have, and so end when it has been cloned and read.
 /// </summary>
 internal sealed class WorkerWork : IServiceWork
