@@ -28,12 +28,13 @@ public sealed class LauncherTests : IDisposable
     }
 
     [Theory]
-    [InlineData("sh", "for i in 1 2 3 4 5 6; do node -e 'Buffer.alloc(100<<20,1);setTimeout(()=>{},30000)' & done; wait", "memory")]
-    [InlineData("sh", "bomb() { bomb | bomb & }; bomb; sleep 30", "processes")]
+    [InlineData("sh", "for i in 1 2 3 4 5 6; do node -e 'globalThis.kept=Buffer.alloc(100<<20,1);setTimeout(()=>{},30000)' & done; wait", "memory")]
+    [InlineData("perl", "fork for 1..20; sleep 30", "processes")]
     public async Task Without_control_groups_the_tree_is_watched(string executable, string script, string limit)
     {
         var result = await Sandbox(new ProcessTrees()).RunAsync(
-            Command(executable, "-c", script), CancellationToken.None);
+            Command(executable, executable == "sh" ? "-c" : "-e", script) with { Limits = limit == "memory" ? Limits : Limits with { MemoryBytes = 1L << 31 } },
+            CancellationToken.None);
 
         Assert.Equal(limit, result.LimitExceeded);
     }

@@ -153,9 +153,9 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         yield return $"--fsize={Text(limits.FileBytes)}";
         if (group.NeedsProcessLimits)
         {
-            // The watch ends a command that exceeds its limit and says so; this is what holds until it looks again.
+            // The watch ends a command that exceeds its limit and says so; these hold until it looks again.
             yield return $"--nproc={Text(limits.Processes * 2L)}";
-            yield return $"--data={Text(limits.MemoryBytes)}";
+            yield return $"--data={Text(limits.MemoryBytes * 2)}";
         }
 
         yield return "--";

@@ -49,7 +49,7 @@ internal sealed class ProcessTree(SandboxLimits limits) : IResourceGroup
         {
             foreach (var child in processes[parent].Where(child => seen.Add(child.Id)))
             {
-                memory += child.ResidentBytes;
+                memory += child.OwnBytes;
                 threads += child.Threads;
                 pending.Enqueue(child.Id);
             }
@@ -65,11 +65,15 @@ internal sealed class ProcessTree(SandboxLimits limits) : IResourceGroup
             // The command's name is in parentheses and may hold anything; what follows is separated by spaces (proc(5)).
             var text = File.ReadAllText($"/proc/{id}/stat");
             var fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+
+            // Pages of files, such as the program itself, are left out: all processes share them.
+            var pages = File.ReadAllText($"/proc/{id}/statm").Split(' ');
+            var ownPages = long.Parse(pages[1], CultureInfo.InvariantCulture) - long.Parse(pages[2], CultureInfo.InvariantCulture);
             return new ProcessStat(
                 id,
                 int.Parse(fields[1], CultureInfo.InvariantCulture),
                 long.Parse(fields[17], CultureInfo.InvariantCulture),
-                long.Parse(fields[21], CultureInfo.InvariantCulture) * Environment.SystemPageSize);
+                ownPages * Environment.SystemPageSize);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -77,5 +81,5 @@ internal sealed class ProcessTree(SandboxLimits limits) : IResourceGroup
         }
     }
 
-    private sealed record ProcessStat(int Id, int Parent, long Threads, long ResidentBytes);
+    private sealed record ProcessStat(int Id, int Parent, long Threads, long OwnBytes);
 }
