@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using System.Text.Json;
-using Microsoft.EntityFrameworkCore;
-using SpecCursor.GitHubApp.Storage;
+using Npgsql;
 using SpecCursor.ServiceDefaults.Correlation;
 using SpecCursor.ServiceDefaults.Telemetry;
-using Wolverine;
-using Wolverine.EntityFrameworkCore;
+using Wolverine.RDBMS;
+using Wolverine.Runtime;
 
 namespace SpecCursor.GitHubApp.Deliveries;
 
@@ -14,7 +13,8 @@ namespace SpecCursor.GitHubApp.Deliveries;
 /// request is sent, whichever node dies, and the requests' own ids make a second one harmless.
 /// </summary>
 internal sealed class DeliveryDispatcher(
-    IServiceScopeFactory scopes,
+    NpgsqlDataSource database,
+    IWolverineRuntime engine,
     DeliveryLog log,
     DispatchSignal signal,
     ICorrelationContext correlation,
@@ -22,11 +22,6 @@ internal sealed class DeliveryDispatcher(
     ILogger<DeliveryDispatcher> logger) : BackgroundService
 {
     private const int BatchSize = 25;
-
-    private const string ClaimSql = $$"""
-        SELECT * FROM {{GitHubAppDbContext.Schema}}.deliveries
-        WHERE dispatched_at IS NULL ORDER BY received_at LIMIT {0} FOR UPDATE SKIP LOCKED
-        """;
 
     // A sender waits for its answer, and nobody for the dispatch: a flood is recorded first, and dispatched in turns meanwhile.
     private static readonly TimeSpan Courtesy = TimeSpan.FromMilliseconds(250);
@@ -65,25 +60,46 @@ internal sealed class DeliveryDispatcher(
 
     private async Task<int> DispatchAsync(CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var outbox = scope.ServiceProvider.GetRequiredService<IDbContextOutbox<GitHubAppDbContext>>();
-        var context = outbox.DbContext;
-        await context.Database.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
-        var deliveries = await context.Deliveries.FromSqlRaw(ClaimSql, BatchSize).ToListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var delivery in deliveries)
+        await using var connection = await database.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+        await using var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        var waiting = await DeliveryTable.ClaimAsync(connection, BatchSize, cancellationToken).ConfigureAwait(false);
+        if (waiting.Count == 0)
         {
-            await PublishAsync(outbox, delivery).ConfigureAwait(false);
-            delivery.DispatchedAt = time.GetUtcNow();
+            return 0;
         }
 
-        await outbox.SaveChangesAndFlushMessagesAsync(cancellationToken).ConfigureAwait(false);
-        return deliveries.Count;
+        var outbox = new MessageContext(engine);
+        outbox.EnlistInOutbox(new DatabaseEnvelopeTransaction((IMessageDatabase)engine.Storage, transaction));
+        foreach (var (deliveryId, work) in waiting)
+        {
+            if (Read(deliveryId, work) is { } readable)
+            {
+                await PublishAsync(outbox, deliveryId, readable).ConfigureAwait(false);
+            }
+        }
+
+        await DeliveryTable.MarkAsync(connection, [.. waiting.Select(delivery => delivery.DeliveryId)], time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        await outbox.FlushOutgoingMessagesAsync().ConfigureAwait(false);
+        return waiting.Count;
     }
 
-    private async Task PublishAsync(IMessageBus bus, Delivery delivery)
+    /// <summary>A record that cannot be read must not hold up those behind it.</summary>
+    private DeliveryWork? Read(string deliveryId, string work)
     {
-        var work = JsonSerializer.Deserialize(delivery.Work, DeliveryJson.Default.DeliveryWork)
-            ?? throw new InvalidOperationException($"Delivery {delivery.DeliveryId} has no work.");
+        try
+        {
+            return JsonSerializer.Deserialize(work, DeliveryJson.Default.DeliveryWork);
+        }
+        catch (JsonException exception)
+        {
+            logger.LogError(exception, "Delivery {DeliveryId} was recorded in a form that cannot be read, and is given up", deliveryId);
+            return null;
+        }
+    }
+
+    private async Task PublishAsync(MessageContext bus, string deliveryId, DeliveryWork work)
+    {
         for (var index = 0; index < work.Upgrades.Count; index++)
         {
             var upgrade = work.Upgrades[index];
@@ -93,7 +109,7 @@ internal sealed class DeliveryDispatcher(
             await bus.PublishAsync(upgrade).ConfigureAwait(false);
             logger.LogInformation(
                 "Delivery {DeliveryId} asks to upgrade {Package} in {Repository} as {UpgradeId}",
-                delivery.DeliveryId, upgrade.Context.PackageName, upgrade.Context.Repository, upgrade.Context.UpgradeId);
+                deliveryId, upgrade.Context.PackageName, upgrade.Context.Repository, upgrade.Context.UpgradeId);
         }
 
         if (work.Reply is { } reply)

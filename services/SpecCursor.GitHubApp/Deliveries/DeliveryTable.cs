@@ -16,6 +16,13 @@ internal sealed class DeliveryTable(NpgsqlDataSource database)
 
     private const string FindSql = $"SELECT delivery_id, body_hash FROM {GitHubAppDbContext.Schema}.deliveries WHERE delivery_id = ANY ($1) OR body_hash = ANY ($2)";
 
+    private const string ClaimSql = $"""
+        SELECT delivery_id, work FROM {GitHubAppDbContext.Schema}.deliveries
+        WHERE dispatched_at IS NULL ORDER BY received_at LIMIT $1 FOR UPDATE SKIP LOCKED
+        """;
+
+    private const string MarkSql = $"UPDATE {GitHubAppDbContext.Schema}.deliveries SET dispatched_at = $2 WHERE delivery_id = ANY ($1)";
+
     private const string DeleteSql = $"""
         DELETE FROM {GitHubAppDbContext.Schema}.deliveries WHERE delivery_id IN (
             SELECT delivery_id FROM {GitHubAppDbContext.Schema}.deliveries
@@ -34,6 +41,31 @@ internal sealed class DeliveryTable(NpgsqlDataSource database)
         {
             pending.Complete(IsNew(pending, candidates, inserted) ? Recording.New : Compare(pending.Delivery, originals));
         }
+    }
+
+    /// <summary>Takes waiting deliveries, oldest first, for as long as the connection's transaction lasts; other nodes pass them over.</summary>
+    public static async Task<IReadOnlyList<(string DeliveryId, string Work)>> ClaimAsync(
+        NpgsqlConnection connection, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(ClaimSql, connection) { Parameters = { new() { Value = limit } } };
+        var waiting = new List<(string, string)>(limit);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+        {
+            waiting.Add((reader.GetString(0), reader.GetString(1)));
+        }
+
+        return waiting;
+    }
+
+    /// <summary>Marks deliveries as dispatched, in the connection's transaction.</summary>
+    public static async Task MarkAsync(NpgsqlConnection connection, string[] ids, DateTimeOffset at, CancellationToken cancellationToken)
+    {
+        await using var command = new NpgsqlCommand(MarkSql, connection)
+        {
+            Parameters = { new() { Value = ids }, new() { Value = at.UtcDateTime } },
+        };
+        await command.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Forgets what was received before a date and has been dispatched.</summary>

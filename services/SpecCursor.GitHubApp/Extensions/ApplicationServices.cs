@@ -1,5 +1,3 @@
-using Microsoft.EntityFrameworkCore;
-using Npgsql;
 using SpecCursor.GitHubApp.Api;
 using SpecCursor.GitHubApp.Deliveries;
 using SpecCursor.GitHubApp.Forges;
@@ -15,7 +13,6 @@ using SpecCursor.GitHubApp.Webhooks.Watching;
 using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
-using Wolverine.EntityFrameworkCore;
 using Wolverine.Postgresql;
 
 namespace SpecCursor.GitHubApp.Extensions;
@@ -52,9 +49,6 @@ internal static class ApplicationServices
     {
         builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1");
-        builder.Services.AddDbContextWithWolverineIntegration<GitHubAppDbContext>(
-            (services, options) => options.UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), GitHubAppDatabase.Configure),
-            ServiceQueue.GitHubApp.Name);
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("postgres", tags: [HealthTags.Ready])
             .AddCheck<GitHealthCheck>("git", tags: [HealthTags.Ready]);

@@ -4,7 +4,10 @@ using SpecCursor.GitHubApp.Publications;
 
 namespace SpecCursor.GitHubApp.Storage;
 
-/// <summary>This service's tables.</summary>
+/// <summary>
+/// This service's tables, for migrations. They are read and written by statements of their own: each is about one row that several nodes may
+/// want at once, or about many rows at once.
+/// </summary>
 internal sealed class GitHubAppDbContext(DbContextOptions<GitHubAppDbContext> options) : DbContext(options)
 {
     /// <summary>The schema that they live in.</summary>

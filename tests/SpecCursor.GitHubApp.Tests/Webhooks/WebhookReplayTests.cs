@@ -99,6 +99,20 @@ public sealed class WebhookReplayTests(WebhookFixture fixture) : IClassFixture<W
     }
 
     [Fact]
+    public async Task A_record_that_cannot_be_read_does_not_hold_up_the_others()
+    {
+        await using var insert = _app.Database.CreateCommand("""
+            INSERT INTO github_app.deliveries (delivery_id, event, repository, body_hash, received_at, work)
+            VALUES ('unreadable', 'issue_comment', 'acme/app', sha256('unreadable'), now() - interval '1 hour', '{"upgrades":1}')
+            """);
+        await insert.ExecuteNonQueryAsync();
+
+        var answer = await _app.DeliverAsync("issue_comment", Payloads.Comment("/speccursor upgrade uuid@9.0.1"));
+
+        await AssertRequestedOnceAsync(answer.Upgrades.Single());
+    }
+
+    [Fact]
     public async Task Old_deliveries_are_forgotten_once_they_have_been_dispatched()
     {
         await using var insert = _app.Database.CreateCommand("""
