@@ -19,13 +19,13 @@ internal sealed class GitHubAppWork : IServiceWork
     private readonly HttpClient client;
     private readonly SignedDelivery delivery = new();
     private readonly IReadOnlyList<string> commits;
-    private readonly string oldLine;
+    private readonly IReadOnlyList<string> manifest;
 
-    private GitHubAppWork(CommandSender sender, Uri app, IReadOnlyList<string> commits, string oldLine)
+    private GitHubAppWork(CommandSender sender, Uri app, IReadOnlyList<string> commits, IReadOnlyList<string> manifest)
     {
         this.sender = sender;
         this.commits = commits;
-        this.oldLine = oldLine;
+        this.manifest = manifest;
         client = LoadClient.Create(app);
     }
 
@@ -44,7 +44,7 @@ internal sealed class GitHubAppWork : IServiceWork
         }
 
         var manifest = await File.ReadAllLinesAsync(Path.Combine(sample, "package.json"), cancellationToken);
-        return new GitHubAppWork(sender, app, commits, manifest[2]);
+        return new GitHubAppWork(sender, app, commits, manifest);
     }
 
     public async Task DoAsync(int index, CancellationToken cancellationToken)
@@ -83,7 +83,7 @@ internal sealed class GitHubAppWork : IServiceWork
             Attempt = 1,
             BaseCommit = commits[index % Repositories],
             BaseBranch = "main",
-            Diff = $"diff --git a/package.json b/package.json\n--- a/package.json\n+++ b/package.json\n@@ -3 +3 @@\n-{oldLine}\n+  \"version\": \"{version}\",\n",
+            Diff = DiffTo(version),
             ManifestPath = "package.json",
             FromVersion = SmallUpgrade.From,
             ToVersion = version,
@@ -93,5 +93,14 @@ internal sealed class GitHubAppWork : IServiceWork
             Obligations = [],
             TraceId = "0123456789abcdef0123456789abcdef",
         };
+    }
+
+    /// <summary>Another version of the repository itself, with all the other lines as context.</summary>
+    private string DiffTo(string version)
+    {
+        var lines = manifest.Select(line => line.StartsWith("  \"version\":", StringComparison.Ordinal)
+            ? $"-{line}\n+  \"version\": \"{version}\",\n"
+            : $" {line}\n");
+        return $"diff --git a/package.json b/package.json\n--- a/package.json\n+++ b/package.json\n@@ -1,{manifest.Count} +1,{manifest.Count} @@\n{string.Concat(lines)}";
     }
 }

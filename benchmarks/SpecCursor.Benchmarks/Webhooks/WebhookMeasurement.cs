@@ -31,14 +31,14 @@ internal sealed class WebhookMeasurement : IMeasurement
         using var ours = new WebhookLoad(app, backing, Callers);
         using var baseline = new WebhookLoad(bare, backing, Callers);
 
-        await ours.RunAsync(bench.Time(5, 1), cancellationToken);
-        await baseline.RunAsync(bench.Time(5, 1), cancellationToken);
+        await ours.RunAsync(bench.Time(4, 1), cancellationToken);
+        await baseline.RunAsync(bench.Time(4, 1), cancellationToken);
         ours.Forget();
         baseline.Forget();
         var rounds = await PairedRounds.RunAsync(
             bench.Amount(5, 1),
-            () => ours.RunAsync(bench.Time(8, 2), cancellationToken),
-            () => baseline.RunAsync(bench.Time(8, 2), cancellationToken),
+            () => ours.RunAsync(bench.Time(4, 2), cancellationToken),
+            () => baseline.RunAsync(bench.Time(4, 2), cancellationToken),
             (measured, compared) => Bench.Say(string.Create(CultureInfo.InvariantCulture, $"webhooks: {measured:0}/s, bare {compared:0}/s")));
         await ours.RequireAcceptedAsync(cancellationToken);
         return
