@@ -32,12 +32,14 @@ internal static class NativeServerExtensions
             .OnBeforeResourceStarted(async (server, started, cancellationToken) =>
             {
                 var logger = started.Services.GetRequiredService<ResourceLoggerService>().GetLogger(server);
+                server.Problem = null;
                 try
                 {
                     server.Prepared = await prepare(logger, cancellationToken);
                 }
                 catch (BackingException exception)
                 {
+                    server.Problem = exception.Message;
                     logger.LogError("{Problem}", exception.Message);
                     throw;
                 }

@@ -21,6 +21,9 @@ internal abstract class NativeServerResource(string name, string workingDirector
     /// <inheritdoc />
     public abstract ReferenceExpression ConnectionStringExpression { get; }
 
+    /// <summary>Why it could not be started last, and what to do about it; null where it could.</summary>
+    public string? Problem { get; internal set; }
+
     /// <summary>The prepared command; null before the first start.</summary>
     internal Command? Prepared { get; set; }
 }

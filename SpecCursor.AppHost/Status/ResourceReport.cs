@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpecCursor.AppHost.Backing;
 using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Status;
@@ -31,7 +32,7 @@ internal static class ResourceReport
             Health = Health(snapshot),
             Url = snapshot.Urls.FirstOrDefault(url => !url.IsInternal)?.Url,
             ProcessId = ProcessId(snapshot),
-            Detail = Detail(snapshot),
+            Detail = Detail(resource.Resource, snapshot),
         };
     }
 
@@ -46,11 +47,11 @@ internal static class ResourceReport
         _ => "unknown",
     };
 
-    private static string? Detail(CustomResourceSnapshot snapshot)
+    private static string? Detail(IResource resource, CustomResourceSnapshot snapshot)
     {
         if (snapshot.State?.Text == KnownResourceStates.FailedToStart)
         {
-            return "could not start; the application's log says why";
+            return resource is NativeServerResource { Problem: { } problem } ? problem : "could not start; its log says why";
         }
 
         if (HasFailed(snapshot))
