@@ -8,11 +8,11 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Messaging.Progress;
+using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults.Correlation;
 using Wolverine;
 using Wolverine.EntityFrameworkCore;
@@ -46,8 +46,7 @@ public static class MessagingExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(queue);
-        var messaging = new MessagingOptions();
-        builder.Configuration.GetSection("SpecCursor:Messaging").Bind(messaging);
+        var messaging = MessagingOptions.Read(builder.Configuration.GetSection(MessagingOptions.Section));
         configureMessaging?.Invoke(messaging);
         var connectionString = ConnectionString(builder.Configuration);
         var service = Assembly.GetCallingAssembly();
@@ -62,6 +61,12 @@ public static class MessagingExtensions
             services.GetRequiredService<UpgradeCancellations>(),
             services.GetRequiredService<TimeProvider>(),
             services.GetRequiredService<ILogger<UpgradeCancellationListener>>()));
+        builder.Services.AddHostedService(services => new SilentLeader(
+            connectionString,
+            queue,
+            messaging,
+            services.GetRequiredService<TimeProvider>(),
+            services.GetRequiredService<ILogger<SilentLeader>>()));
         builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
         {
             options.ApplicationAssembly = service;
@@ -171,6 +176,6 @@ public static class MessagingExtensions
                     $"The connection string '{ConnectionName}' is missing. Start the service through the AppHost, or set ConnectionStrings__{ConnectionName}.");
         }
 
-        return new NpgsqlConnectionStringBuilder(value) { KeepAlive = 30, TcpKeepAlive = true }.ConnectionString;
+        return SessionSettings.Apply(value);
     }
 }

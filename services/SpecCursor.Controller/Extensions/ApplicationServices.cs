@@ -12,6 +12,7 @@ using SpecCursor.Controller.Health;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.Messaging;
+using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults;
 using Wolverine.EntityFrameworkCore;
 
@@ -51,7 +52,7 @@ internal static class ApplicationServices
         builder.Services.AddHostedService<DatabaseMigrator>();
         builder.Services.AddHostedService<ModelWarmUp>();
         builder.Services.AddSingleton<CommitInterceptor>();
-        builder.Services.AddNpgsqlDataSource(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1");
+        builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));
         builder.Services.AddDbContextWithWolverineIntegration<ControllerDbContext>(
             (services, options) => options
                 .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), ControllerDatabase.Configure)

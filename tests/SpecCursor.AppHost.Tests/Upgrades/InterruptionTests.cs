@@ -9,6 +9,7 @@ namespace SpecCursor.AppHost.Tests.Upgrades;
 [Collection(ObservedApp.Collection)]
 public sealed partial class InterruptionTests(ObservedApp observed) : IDisposable
 {
+    private const int Continue = 18;
     private const int Stop = 19;
 
     private readonly string _samples = TestDirectory.Create("samples");
@@ -44,6 +45,40 @@ public sealed partial class InterruptionTests(ObservedApp observed) : IDisposabl
         await observed.App.StartAsync("ai-service");
 
         await stage.RequirePublishedOnceAsync(scenario, await stage.EndOfAsync(scenario));
+    }
+
+    [Fact]
+    public async Task Worker_that_hangs_is_replaced_and_what_it_says_when_it_wakes_up_changes_nothing()
+    {
+        var scenario = Slow("node/uptime", "hung-worker");
+        using var stage = new UpgradeStage(observed.App);
+        var hung = await observed.App.ProcessIdAsync("worker");
+
+        await stage.RequestAsync(scenario);
+        await stage.AwaitStepAsync(scenario, UpgradeStep.Test);
+        Assert.Equal(0, Signal(hung, Stop));
+        try
+        {
+            using (SecondNode.StartLike(hung))
+            {
+                var ended = await stage.EndOfAsync(scenario);
+                await stage.RequirePublishedOnceAsync(scenario, ended);
+
+                Assert.Equal(0, Signal(hung, Continue));
+
+                // Another upgrade through the awakened worker shows that it has had its say about the first.
+                var next = Slow("node/uptime", "after-hung-worker");
+                await stage.RequestAsync(next);
+                await stage.RequirePublishedOnceAsync(next, await stage.EndOfAsync(next));
+                var still = await stage.EndOfAsync(scenario);
+                Assert.Equal((ended.Commit, ended.EndedAt), (still.Commit, still.EndedAt));
+                await stage.RequirePublishedOnceAsync(scenario, still);
+            }
+        }
+        finally
+        {
+            Signal(hung, Continue);
+        }
     }
 
     public void Dispose() => TestDirectory.Delete(_samples);
