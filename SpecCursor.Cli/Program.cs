@@ -1,8 +1,15 @@
+using Spectre.Console;
 using Spectre.Console.Cli;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Cli.Down;
 using SpecCursor.Cli.Status;
 using SpecCursor.Cli.Up;
+
+if (Console.IsOutputRedirected)
+{
+    // A file or a pipe has no width; 80 columns would break addresses in two.
+    AnsiConsole.Profile.Width = 160;
+}
 
 var app = new CommandApp();
 app.Configure(configuration =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Startup;
 
@@ -48,7 +49,7 @@ internal sealed record HostSettings
     public static HostSettings Read(IConfiguration configuration)
     {
         var source = new SettingSource(configuration);
-        var state = Path.GetFullPath(source.Text("SpecCursor:StateDirectory", "SPECCURSOR_STATE_DIR") ?? State.StateDirectory.Default);
+        var state = Path.GetFullPath(source.Text("SpecCursor:StateDirectory", StateLocation.Variable) ?? StateLocation.Default);
         return new HostSettings
         {
             StateDirectory = state,

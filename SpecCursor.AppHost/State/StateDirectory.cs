@@ -1,4 +1,5 @@
 using SpecCursor.Backing.Files;
+using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.State;
 
@@ -17,23 +18,6 @@ internal sealed class StateDirectory
         Logs = Directories.Create(Path.Combine(root, "logs"), Directories.Private);
         Run = Directories.Create(Path.Combine(root, "run"), Directories.Traversable);
         Cache = Directories.Create(Path.Combine(root, "cache"), Directories.Traversable);
-    }
-
-    /// <summary><c>/var/lib/speccursor</c> for root, whose home nobody else can enter; else the user's own state directory.</summary>
-    public static string Default
-    {
-        get
-        {
-            if (Environment.IsPrivilegedProcess && !OperatingSystem.IsWindows())
-            {
-                return "/var/lib/speccursor";
-            }
-
-            var home = Environment.GetEnvironmentVariable("XDG_STATE_HOME") is { Length: > 0 } state
-                ? state
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-            return Path.Combine(home, "speccursor");
-        }
     }
 
     /// <summary>The directory itself.</summary>
@@ -55,7 +39,7 @@ internal sealed class StateDirectory
     public string Run { get; }
 
     /// <summary>What runs and where; there while something does.</summary>
-    public string StatusFile => Path.Combine(Run, "status.json");
+    public string StatusFile => StateLocation.StatusFile(Root);
 
     /// <summary>What can be fetched again.</summary>
     public string Cache { get; }

@@ -1,3 +1,5 @@
+using SpecCursor.Contracts.Operations;
+
 namespace SpecCursor.Cli.Application;
 
 /// <summary>The state directory as the AppHost lays it out.</summary>
@@ -5,7 +7,7 @@ internal sealed class StateDirectory(string root)
 {
     public string Root { get; } = Path.GetFullPath(root);
 
-    public string StatusFile => Path.Combine(Root, "run", "status.json");
+    public string StatusFile => StateLocation.StatusFile(Root);
 
     public string LogFile => Path.Combine(Root, "logs", "apphost.log");
 
@@ -16,24 +18,7 @@ internal sealed class StateDirectory(string root)
     public string WebhookSecret => ReadSecret("SPECCURSOR_WEBHOOK_SECRET", "webhook-secret");
 
     /// <summary>The directory that the environment names, or else the user's own.</summary>
-    public static StateDirectory FromEnvironment()
-    {
-        var chosen = Environment.GetEnvironmentVariable("SPECCURSOR_STATE_DIR");
-        return new StateDirectory(string.IsNullOrWhiteSpace(chosen) ? Default() : chosen);
-    }
-
-    private static string Default()
-    {
-        if (Environment.UserName == "root" && OperatingSystem.IsLinux())
-        {
-            return "/var/lib/speccursor";
-        }
-
-        var state = Environment.GetEnvironmentVariable("XDG_STATE_HOME");
-        return Path.Combine(
-            string.IsNullOrEmpty(state) ? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state") : state,
-            "speccursor");
-    }
+    public static StateDirectory FromEnvironment() => new(StateLocation.FromEnvironment);
 
     private string ReadSecret(string variable, string name)
     {

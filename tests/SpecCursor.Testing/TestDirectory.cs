@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.Backing.Files;
+using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.Testing;
 
@@ -14,9 +15,7 @@ public static class TestDirectory
     public static string Tools =>
         Environment.GetEnvironmentVariable("SPECCURSOR_TOOLS_DIR") is { Length: > 0 } configured
             ? configured
-            : Environment.IsPrivilegedProcess
-                ? "/var/lib/speccursor/tools"
-                : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state", "speccursor", "tools");
+            : Path.Combine(StateLocation.Default, "tools");
 
     /// <summary>Makes an empty directory that other users can pass through, as an unprivileged Postgres under root must.</summary>
     /// <param name="purpose">A word for the name.</param>
