@@ -24,7 +24,9 @@ internal static class ServiceExtensions
             .WithEnvironment("SpecCursor__ConsoleUrl", builder.ConsoleAddress)
             .WithEnvironment("SpecCursor__Forge__Kind", builder.Application.Configuration["SpecCursor:Forge:Kind"] ?? "local")
             // Five services share one machine: a server garbage collector each, the web default, would cost hundreds of megabytes.
-            .WithEnvironment("DOTNET_gcServer", "0");
+            .WithEnvironment("DOTNET_gcServer", "0")
+            // By default each keeps as much garbage as the processor's last cache holds, which is 260 MB on some servers.
+            .WithEnvironment("DOTNET_GCgen0size", "0x1000000");
         if (builder.DashboardAddress is { } dashboard)
         {
             service.WithEnvironment("SpecCursor__DashboardUrl", dashboard);

@@ -7,7 +7,7 @@ using SpecCursor.ProofEngine.Problems;
 
 namespace SpecCursor.ProofEngine.Proving;
 
-/// <summary>Proves an upgrade: every obligation, one after the other, and what they say together.</summary>
+/// <summary>Proves an upgrade: every obligation, as many at once as there are processors, and what they say together.</summary>
 internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IObligation> obligations, ObligationProver prover, Discharger discharger)
     : IUpgradeProver
 {
@@ -27,10 +27,20 @@ internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IOb
             return Answer(command, [], new StepFailure { Code = "proof-input-invalid", Reason = exception.Message });
         }
 
-        var results = new List<ObligationResult>();
-        foreach (var obligation in obligations)
-            results.Add(await prover.ProveAsync(obligation, problem, cancellationToken));
+        var results = await ProveAllAsync(problem, cancellationToken);
         return Answer(command, results, Failure(results));
+    }
+
+    private async Task<ObligationResult[]> ProveAllAsync(UpgradeProblem problem, CancellationToken cancellationToken)
+    {
+        var all = obligations.ToArray();
+        var results = new ObligationResult[all.Length];
+
+        // Each has a solver of its own in a process of its own; the results keep the order of the obligations.
+        var width = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
+        await Parallel.ForAsync(
+            0, all.Length, width, async (index, token) => results[index] = await prover.ProveAsync(all[index], problem, token));
+        return results;
     }
 
     private static StepFailure SolverMissing() => new()
@@ -55,13 +65,13 @@ internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IOb
         : results.Count > 0 && results.All(result => result.Status == ObligationStatus.Proved) ? ProofVerdict.Proved
         : ProofVerdict.Inconclusive;
 
-    private static StepFailure? Failure(List<ObligationResult> results)
+    private static StepFailure? Failure(ObligationResult[] results)
     {
-        if (results.Find(result => result.Status == ObligationStatus.Refuted) is { } refuted)
+        if (Array.Find(results, result => result.Status == ObligationStatus.Refuted) is { } refuted)
             return Failure("proof-refuted", $"{refuted.Obligation} is refuted: {refuted.Counterexample}", isTransient: false);
-        if (results.Find(result => result.Status == ObligationStatus.Error) is { } failed)
+        if (Array.Find(results, result => result.Status == ObligationStatus.Error) is { } failed)
             return Failure("proof-error", $"{failed.Obligation} could not be proved: {failed.Detail}", isTransient: false);
-        if (results.Find(result => result.Status == ObligationStatus.Timeout) is { } late)
+        if (Array.Find(results, result => result.Status == ObligationStatus.Timeout) is { } late)
             return Failure("proof-timeout", $"{late.Obligation} could not be proved in time: {late.Detail}", isTransient: true);
         return null;
     }

@@ -9,13 +9,18 @@ internal sealed partial class GitRepository(GitRunner git, string directory)
     /// <summary>A new temporary index.</summary>
     public GitIndex NewIndex() => new(git, directory);
 
-    /// <summary>Whether the full id names a commit that is there.</summary>
-    public async Task<bool> HasCommitAsync(string id, CancellationToken cancellationToken) =>
-        ObjectIdPattern().IsMatch(id) && (await RunAsync(["cat-file", "-e", id + "^{commit}"], cancellationToken).ConfigureAwait(false)).Succeeded;
+    /// <summary>The tree of the commit with that full id; null where no such commit is.</summary>
+    public async Task<string?> FindTreeAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!ObjectIdPattern().IsMatch(id))
+        {
+            return null;
+        }
 
-    /// <summary>The tree of a commit.</summary>
-    public async Task<string> TreeOfAsync(string commit, CancellationToken cancellationToken) =>
-        (await CheckedAsync(["rev-parse", "--verify", "--end-of-options", commit + "^{tree}"], cancellationToken).ConfigureAwait(false)).Text;
+        var result = await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", id + "^{commit}^{tree}"], cancellationToken)
+            .ConfigureAwait(false);
+        return result.Succeeded ? result.Text : null;
+    }
 
     /// <summary>Writes a blob and gives its id.</summary>
     public async Task<string> WriteBlobAsync(ReadOnlyMemory<byte> content, CancellationToken cancellationToken)

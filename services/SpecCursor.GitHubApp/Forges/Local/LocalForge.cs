@@ -82,16 +82,16 @@ internal sealed class LocalForge(
 
     private async Task<string> CommitAsync(GitRepository repository, Change change, CancellationToken cancellationToken)
     {
-        if (!await repository.HasCommitAsync(change.BaseCommit, cancellationToken).ConfigureAwait(false))
+        if (await repository.FindTreeAsync(change.BaseCommit, cancellationToken).ConfigureAwait(false) is not { } baseTree)
         {
             throw new ForgeRefusedException("base-commit-missing", "The commit that the change builds on is not in the repository any more.");
         }
 
         using var index = repository.NewIndex();
-        await index.ReadTreeAsync(change.BaseCommit, cancellationToken).ConfigureAwait(false);
+        await index.ReadTreeAsync(baseTree, cancellationToken).ConfigureAwait(false);
         await index.ApplyAsync(change.Diff, cancellationToken).ConfigureAwait(false);
         var tree = await index.WriteTreeAsync(cancellationToken).ConfigureAwait(false);
-        if (tree == await repository.TreeOfAsync(change.BaseCommit, cancellationToken).ConfigureAwait(false))
+        if (tree == baseTree)
         {
             throw new ForgeRefusedException("empty-change", "The change changes nothing.");
         }
@@ -111,8 +111,10 @@ internal sealed class LocalForge(
         }
 
         var branch = "refs/heads/" + change.Branch;
-        var head = await target.Repository.FindReferenceAsync(branch, cancellationToken).ConfigureAwait(false);
-        var existing = await target.PullRequests.FindByBranchAsync(change.Branch, cancellationToken).ConfigureAwait(false);
+        var findingHead = target.Repository.FindReferenceAsync(branch, cancellationToken);
+        var findingExisting = target.PullRequests.FindByBranchAsync(change.Branch, cancellationToken);
+        await Task.WhenAll(findingHead, findingExisting).ConfigureAwait(false);
+        var (head, existing) = (await findingHead, await findingExisting);
         if (head?.ObjectId == commit && existing is not null && existing.Record.Commit == commit && existing.Record.UpgradeId == change.UpgradeId)
         {
             return existing.Record.Number;

@@ -52,16 +52,19 @@ internal sealed class PullRequests(GitRepository repository, string exportDirect
     public async Task<IReadOnlyList<ReferenceUpdate>> PrepareAsync(PullRequestRecord record, StoredPullRequest? existing, CancellationToken cancellationToken)
     {
         var json = JsonSerializer.SerializeToUtf8Bytes(record, LocalForgeJson.Readable.PullRequestRecord);
-        var blob = await repository.WriteBlobAsync(json, cancellationToken).ConfigureAwait(false);
-        var pull = new ReferenceUpdate(PullReference(record.Number), existing?.ObjectId, blob);
+        var writing = repository.WriteBlobAsync(json, cancellationToken);
         if (existing is not null)
         {
-            return [pull];
+            return [await PullAsync()];
         }
 
         var number = Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{record.Number}\n"));
-        var pointer = await repository.WriteBlobAsync(number, cancellationToken).ConfigureAwait(false);
-        return [pull, new ReferenceUpdate(HeadPrefix + record.Head, null, pointer)];
+        var pointing = repository.WriteBlobAsync(number, cancellationToken);
+        await Task.WhenAll(writing, pointing).ConfigureAwait(false);
+        return [await PullAsync(), new ReferenceUpdate(HeadPrefix + record.Head, null, await pointing)];
+
+        async Task<ReferenceUpdate> PullAsync() =>
+            new(PullReference(record.Number), existing?.ObjectId, await writing.ConfigureAwait(false));
     }
 
     /// <summary>Writes the readable copy from what the repository says, until what it says stays the same.</summary>
