@@ -2,6 +2,7 @@ using SpecCursor.Controller.Api.Auditing;
 using SpecCursor.Controller.Api.DeadLetters;
 using SpecCursor.Controller.Api.Security;
 using SpecCursor.Controller.Api.Upgrades;
+using SpecCursor.Controller.Remediation;
 
 namespace SpecCursor.Controller.Api;
 
@@ -20,5 +21,6 @@ internal static class ApiEndpoints
         api.MapUpgrades();
         api.MapDeadLetters();
         api.MapAudit();
+        api.MapRemediations();
     }
 }

@@ -9,6 +9,8 @@ using SpecCursor.Controller.Api.Security;
 using SpecCursor.Controller.Console;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Health;
+using SpecCursor.Controller.Remediation;
+using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.Messaging;
@@ -27,6 +29,7 @@ internal static class ApplicationServices
         builder.AddUpgradeDatabase();
         builder.AddUpgradeWorkflow();
         builder.AddUpgradeEvents();
+        builder.AddRemediation();
         builder.AddAccess();
         builder.AddUpgradeApi();
         builder.AddConsole();
@@ -79,6 +82,15 @@ internal static class ApplicationServices
         builder.Services.AddHostedService(services => services.GetRequiredService<EventHub>());
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<EventStream>();
+    }
+
+    private static void AddRemediation(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RemediationOptions>().BindConfiguration(RemediationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<IRemedy, RequeueOverdue>();
+        builder.Services.AddSingleton<IRemedy, PauseEcosystem>();
+        builder.Services.AddSingleton<AlertResponder>();
+        builder.Services.AddScoped<EcosystemPauses>();
     }
 
     private static void AddUpgradeApi(this WebApplicationBuilder builder)

@@ -8,6 +8,8 @@ internal sealed record AuditEntry
     public const string Retried = "upgrade.retried";
     public const string Published = "upgrade.published";
     public const string Replayed = "dead_letter.replayed";
+    public const string RemediationStarted = "remediation.started";
+    public const string RemediationEnded = "remediation.ended";
 
     public long Id { get; init; }
 

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using SpecCursor.Controller.Remediation;
 
 namespace SpecCursor.Controller.Upgrades;
 
@@ -31,6 +32,8 @@ public sealed class ControllerDbContext : DbContext
     internal DbSet<EventEntry> Events => Set<EventEntry>();
 
     internal DbSet<AuditEntry> Audit => Set<AuditEntry>();
+
+    internal DbSet<RemediationEntry> Remediations => Set<RemediationEntry>();
 
     internal DbSet<IdempotencyEntry> IdempotencyKeys => Set<IdempotencyEntry>();
 

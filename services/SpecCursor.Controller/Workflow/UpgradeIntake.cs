@@ -1,6 +1,7 @@
 using Microsoft.EntityFrameworkCore;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.ServiceDefaults.Telemetry;
 using Wolverine;
@@ -13,6 +14,7 @@ public sealed class UpgradeIntake(
     UpgradeProcessor processor,
     UpgradeWorkflow workflow,
     UpgradeRequestRules rules,
+    EcosystemPauses pauses,
     TimeProvider time,
     ILogger<UpgradeIntake> logger)
 {
@@ -37,6 +39,13 @@ public sealed class UpgradeIntake(
             logger.LogInformation(
                 "{Requester} asked for what upgrade {UpgradeId} is doing already: ignored", message.RequestedBy, live);
             await processor.ApplyAsync(live, bus, (upgrade, now) => UpgradeWorkflow.AskAgain(upgrade, message, now), StepMaterial.None, cancellationToken);
+            return;
+        }
+
+        if (await pauses.FindAsync(context.Ecosystem, cancellationToken) is { } until)
+        {
+            logger.LogInformation("Upgrades of {Ecosystem} are paused until {Until} at the latest: {UpgradeId} waits", context.Ecosystem, until, context.UpgradeId);
+            await bus.ScheduleAsync(message, pauses.CheckAgainAfter);
             return;
         }
 

@@ -58,6 +58,8 @@ internal sealed class ControllerHost : IAsyncDisposable
             ["SpecCursor:Controller:RateLimit:Burst"] = "100000",
             ["SpecCursor:Controller:RateLimit:PermitsPerSecond"] = "100000",
             ["SpecCursor:Controller:RateLimit:LoginsPerMinute"] = "1000",
+            ["SpecCursor:Controller:Remediation:PauseCheck"] = "00:00:00.200",
+            ["SpecCursor:Controller:Remediation:MaximumAnHour"] = "1000",
             ["SpecCursor:Messaging:StaleNodeTimeout"] = "00:00:30",
         });
         builder.Configuration.AddInMemoryCollection(configuration ?? new Dictionary<string, string?>());

@@ -10,6 +10,8 @@ namespace SpecCursor.Controller.Tests.Storage;
 [Collection(SystemCollection.Name)]
 public sealed class DatabaseTests(RunningSystem system)
 {
+    private const long Migrations = 2;
+
     [Fact]
     public async Task Nodes_that_start_at_once_migrate_an_empty_database_once()
     {
@@ -19,12 +21,12 @@ public sealed class DatabaseTests(RunningSystem system)
 
         await Task.WhenAll(nodes);
 
-        Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM controller.migrations"));
-        Assert.Equal(8L, await ScalarAsync(
+        Assert.Equal(Migrations, await ScalarAsync(database, "SELECT count(*) FROM controller.migrations"));
+        Assert.Equal(9L, await ScalarAsync(
             database,
             """
             SELECT count(*) FROM pg_tables WHERE schemaname = 'controller' AND tablename IN
-            ('upgrades', 'upgrade_steps', 'upgrade_runs', 'patches', 'proofs', 'events', 'audit_log', 'idempotency_keys')
+            ('upgrades', 'upgrade_steps', 'upgrade_runs', 'patches', 'proofs', 'events', 'audit_log', 'idempotency_keys', 'remediations')
             """));
     }
 
@@ -72,7 +74,7 @@ public sealed class DatabaseTests(RunningSystem system)
         }
 
         await starting.WaitAsync(TimeSpan.FromSeconds(60));
-        Assert.Equal(1L, await ScalarAsync(database, "SELECT count(*) FROM controller.migrations"));
+        Assert.Equal(Migrations, await ScalarAsync(database, "SELECT count(*) FROM controller.migrations"));
     }
 
     private static async Task<object?> ScalarAsync(NpgsqlDataSource database, string sql)

@@ -18,6 +18,9 @@ internal abstract record CreationResult
     /// <summary>Another upgrade is doing the same.</summary>
     public sealed record Conflict(Guid LiveUpgradeId) : CreationResult;
 
+    /// <summary>No upgrades of the ecosystem are begun at the moment.</summary>
+    public sealed record Paused(DateTimeOffset Until) : CreationResult;
+
     /// <summary>The key was used for another request.</summary>
     public sealed record KeyReused : CreationResult;
 }

@@ -6,6 +6,7 @@ using Npgsql;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.ServiceDefaults.Telemetry;
@@ -30,6 +31,11 @@ internal sealed class UpgradeCreation(
             if (key is not null && await FindByKeyAsync(actor, key, hash, cancellationToken) is { } earlier)
             {
                 return earlier;
+            }
+
+            if (await FindPauseAsync(request.Ecosystem, cancellationToken) is { } until)
+            {
+                return new CreationResult.Paused(until);
             }
 
             try
@@ -100,6 +106,12 @@ internal sealed class UpgradeCreation(
         return entry.RequestHash.AsSpan().SequenceEqual(hash)
             ? new CreationResult.Replayed(resources.Of(await db.Upgrades.AsNoTracking().FirstAsync(upgrade => upgrade.Id == entry.UpgradeId, cancellationToken)))
             : new CreationResult.KeyReused();
+    }
+
+    private async Task<DateTimeOffset?> FindPauseAsync(string ecosystem, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<EcosystemPauses>().FindAsync(ecosystem, cancellationToken);
     }
 
     private async Task<Guid?> FindLiveAsync(CreateUpgradeRequest request, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
@@ -45,6 +46,7 @@ internal static class UpgradeEndpoints
         ClaimsPrincipal user,
         UpgradeRequestRules rules,
         UpgradeCreation creation,
+        TimeProvider time,
         CancellationToken cancellationToken)
     {
         if (idempotencyKey is not null && (idempotencyKey.Length is 0 or > MaximumKeyLength || idempotencyKey.Any(character => character is <= ' ' or > '~')))
@@ -65,6 +67,12 @@ internal static class UpgradeEndpoints
             case CreationResult.Replayed replayed:
                 context.Response.Headers["Idempotency-Replayed"] = "true";
                 return TypedResults.Created(LocationOf(replayed.Upgrade), replayed.Upgrade);
+            case CreationResult.Paused paused:
+                context.Response.Headers.RetryAfter = RetryAfter(paused.Until, time.GetUtcNow());
+                return TypedResults.Problem(
+                    statusCode: StatusCodes.Status503ServiceUnavailable,
+                    title: "The ecosystem is paused.",
+                    detail: $"Too many upgrades of {request.Ecosystem} fail: no new ones are begun until {paused.Until:u} at the latest. See /api/v1/remediations.");
             case CreationResult.Conflict conflict:
                 return ApiProblems.Conflict($"Upgrade {conflict.LiveUpgradeId} is doing the same already.", conflict.LiveUpgradeId);
             default:
@@ -100,6 +108,9 @@ internal static class UpgradeEndpoints
         ActionResult.Refused refused => ApiProblems.Conflict($"The upgrade cannot be {what}: {refused.Reason}.", refused.OtherUpgradeId),
         _ => ApiProblems.NoUpgrade(id),
     };
+
+    private static string RetryAfter(DateTimeOffset until, DateTimeOffset now) =>
+        Math.Max(1, (long)Math.Ceiling((until - now).TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 
     private static string LocationOf(UpgradeResource upgrade) => $"/api/v1/upgrades/{upgrade.Id}";
 }

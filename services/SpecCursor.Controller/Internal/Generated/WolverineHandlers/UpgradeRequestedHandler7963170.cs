@@ -2,6 +2,7 @@
 #pragma warning disable
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.ServiceDefaults.Telemetry;
@@ -17,6 +18,7 @@ namespace Internal.Generated.WolverineHandlers
         private readonly Microsoft.Extensions.DependencyInjection.IServiceScopeFactory _serviceScopeFactory;
         private readonly Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> _loggerOfUpgradeIntake;
         private readonly Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> _loggerOfUpgradeProcessor;
+        private readonly Microsoft.Extensions.Options.IOptions<SpecCursor.Controller.Remediation.RemediationOptions> _optionsOfRemediationOptions;
         private readonly SpecCursor.Controller.Workflow.UpgradeRequestRules _upgradeRequestRules;
         private readonly SpecCursor.Controller.Workflow.UpgradeWorkflow _upgradeWorkflow;
         private readonly SpecCursor.Messaging.Envelopes.EnvelopeScopes _envelopeScopes;
@@ -24,12 +26,14 @@ namespace Internal.Generated.WolverineHandlers
         private readonly System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> _domainEventScraperIEnumerable;
         private readonly System.TimeProvider _timeProvider1;
         private readonly System.TimeProvider _timeProvider2;
+        private readonly System.TimeProvider _timeProvider3;
 
-        public UpgradeRequestedHandler7963170(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> loggerOfUpgradeIntake, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, SpecCursor.Controller.Workflow.UpgradeRequestRules upgradeRequestRules, SpecCursor.Controller.Workflow.UpgradeWorkflow upgradeWorkflow, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider __timeProvider1, System.TimeProvider __timeProvider2)
+        public UpgradeRequestedHandler7963170(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> loggerOfUpgradeIntake, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, Microsoft.Extensions.Options.IOptions<SpecCursor.Controller.Remediation.RemediationOptions> optionsOfRemediationOptions, SpecCursor.Controller.Workflow.UpgradeRequestRules upgradeRequestRules, SpecCursor.Controller.Workflow.UpgradeWorkflow upgradeWorkflow, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider __timeProvider1, System.TimeProvider __timeProvider2, System.TimeProvider __timeProvider3)
         {
             _serviceScopeFactory = serviceScopeFactory;
             _loggerOfUpgradeIntake = loggerOfUpgradeIntake;
             _loggerOfUpgradeProcessor = loggerOfUpgradeProcessor;
+            _optionsOfRemediationOptions = optionsOfRemediationOptions;
             _upgradeRequestRules = upgradeRequestRules;
             _upgradeWorkflow = upgradeWorkflow;
             _envelopeScopes = envelopeScopes;
@@ -37,6 +41,7 @@ namespace Internal.Generated.WolverineHandlers
             _domainEventScraperIEnumerable = domainEventScraperIEnumerable;
             _timeProvider1 = __timeProvider1;
             _timeProvider2 = __timeProvider2;
+            _timeProvider3 = __timeProvider3;
         }
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
@@ -45,8 +50,9 @@ namespace Internal.Generated.WolverineHandlers
             Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Wolverine.Runtime.ScopedMessageContextHolder>(serviceScope.ServiceProvider).Context = context;
             // This service has been marked as requiring service location independent of Wolverine's ability to use constructor injection of everything else
             var controllerDbContext = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<SpecCursor.Controller.Upgrades.ControllerDbContext>(serviceScope.ServiceProvider);
+            var ecosystemPauses = new SpecCursor.Controller.Remediation.EcosystemPauses(controllerDbContext, _optionsOfRemediationOptions, _timeProvider2);
             var upgradeProcessor = new SpecCursor.Controller.Workflow.UpgradeProcessor(controllerDbContext, _specCursorMetrics, _timeProvider1, _loggerOfUpgradeProcessor);
-            var upgradeIntake = new SpecCursor.Controller.Workflow.UpgradeIntake(controllerDbContext, upgradeProcessor, _upgradeWorkflow, _upgradeRequestRules, _timeProvider2, _loggerOfUpgradeIntake);
+            var upgradeIntake = new SpecCursor.Controller.Workflow.UpgradeIntake(controllerDbContext, upgradeProcessor, _upgradeWorkflow, _upgradeRequestRules, ecosystemPauses, _timeProvider3, _loggerOfUpgradeIntake);
             // The actual message body
             var upgradeRequested = (SpecCursor.Contracts.Messages.UpgradeRequested)context.Envelope.Message;
 

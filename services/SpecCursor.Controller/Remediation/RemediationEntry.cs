@@ -1,0 +1,33 @@
+namespace SpecCursor.Controller.Remediation;
+
+/// <summary>One automated response to one alert.</summary>
+internal sealed class RemediationEntry
+{
+    public required Guid Id { get; init; }
+
+    /// <summary>The alert's fingerprint.</summary>
+    public required string Fingerprint { get; init; }
+
+    public required string Alert { get; init; }
+
+    public required string Action { get; init; }
+
+    /// <summary>What it acts on, such as an ecosystem; null where it acts on everything.</summary>
+    public string? Target { get; init; }
+
+    public required DateTimeOffset StartedAt { get; init; }
+
+    /// <summary>When it ends by itself, whatever becomes of the alert.</summary>
+    public required DateTimeOffset ExpiresAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; set; }
+
+    /// <summary>Who or what ended it.</summary>
+    public string? EndedBy { get; set; }
+
+    /// <summary><c>succeeded</c>, <c>failed</c> or <c>skipped</c>.</summary>
+    public required string Outcome { get; set; }
+
+    /// <summary>One line for a person.</summary>
+    public required string Detail { get; set; }
+}
