@@ -24,6 +24,9 @@ internal sealed record Tool(string Name, string Package)
     /// <summary>Runs JavaScript.</summary>
     public static Tool Node { get; } = new("node", "nodejs");
 
+    /// <summary>Installs packages of JavaScript.</summary>
+    public static Tool Npm { get; } = new("npm", "npm");
+
     /// <summary>The program's absolute path.</summary>
     public string Program => (Environment.GetEnvironmentVariable("PATH") ?? "/usr/bin:/bin")
         .Split(':', StringSplitOptions.RemoveEmptyEntries)
