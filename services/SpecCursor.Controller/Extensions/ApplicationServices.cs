@@ -9,6 +9,7 @@ using SpecCursor.Controller.Api.Security;
 using SpecCursor.Controller.Console;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Health;
+using SpecCursor.Controller.Queues;
 using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Upgrades;
@@ -29,6 +30,7 @@ internal static class ApplicationServices
         builder.AddUpgradeDatabase();
         builder.AddUpgradeWorkflow();
         builder.AddUpgradeEvents();
+        builder.AddQueueWatch();
         builder.AddRemediation();
         builder.AddAccess();
         builder.AddUpgradeApi();
@@ -82,6 +84,12 @@ internal static class ApplicationServices
         builder.Services.AddHostedService(services => services.GetRequiredService<EventHub>());
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<EventStream>();
+    }
+
+    private static void AddQueueWatch(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<QueueWatch>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<QueueWatch>());
     }
 
     private static void AddRemediation(this WebApplicationBuilder builder)
