@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using SpecCursor.Observability.Tests.Grafana.PromQl;
 using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
 
@@ -52,13 +54,17 @@ public sealed class DashboardSeriesTests
     }
 
     [Fact]
-    public void Bounds_of_buckets_that_a_panel_names_exist()
+    public void Bounds_of_buckets_that_a_panel_names_exist_in_both_formats()
     {
         foreach (var metric in MetricCatalogue.All.Where(metric => metric.Kind == MetricKind.Histogram))
         {
-            Assert.All(
-                MatchersOf(metric).Where(use => use.Matcher.Label == "le"),
-                use => Assert.Contains(use.Matcher.Value, SampleSeries.Catalogued.Where(series => series.Name == $"{metric.Name}_bucket").Select(series => series.Labels["le"])));
+            var bounds = metric.Buckets.Select(bound => bound.ToString(CultureInfo.InvariantCulture)).ToList();
+            Assert.All(MatchersOf(metric).Where(use => use.Matcher.Label == "le"), use =>
+            {
+                // OpenMetrics writes 300.0 where the text format writes 300.
+                var pattern = new Regex($"^(?:{Regex.Unescape(use.Matcher.Value)})$");
+                Assert.Contains(bounds, bound => pattern.IsMatch(bound) && pattern.IsMatch(bound + ".0"));
+            });
         }
     }
 

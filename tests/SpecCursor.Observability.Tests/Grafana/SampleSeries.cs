@@ -58,13 +58,16 @@ internal sealed partial record SampleSeries(string Name, IReadOnlyDictionary<str
             return [new SampleSeries(metric.Name, labels, 5, metric.Kind == MetricKind.Counter ? 0.1 : 0)];
         }
 
-        var bounds = metric.Buckets.Select(bound => bound.ToString(CultureInfo.InvariantCulture)).Append("+Inf").ToArray();
+        var bounds = metric.Buckets.Select(BoundOf).Append("+Inf").ToArray();
         return bounds
             .Select((bound, index) => new SampleSeries(
                 $"{metric.Name}_bucket", new Dictionary<string, string>(labels) { ["le"] = bound }, index + 1, 0.1 * (index + 1) / bounds.Length))
             .Append(new SampleSeries($"{metric.Name}_count", labels, bounds.Length, 0.1))
             .Append(new SampleSeries($"{metric.Name}_sum", labels, 100, 1));
     }
+
+    /// <summary>As OpenMetrics writes it, which is what Prometheus asks for.</summary>
+    private static string BoundOf(double bound) => bound.ToString(bound == Math.Floor(bound) ? "0.0" : "R", CultureInfo.InvariantCulture);
 
     /// <summary>A few values are enough where no query names them.</summary>
     private static IReadOnlyList<string> ValuesOf(LabelDefinition label) =>
