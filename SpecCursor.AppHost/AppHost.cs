@@ -1,5 +1,6 @@
 using SpecCursor.AppHost.Backing.Postgres;
 using SpecCursor.AppHost.Backing.Redis;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 
@@ -43,6 +44,10 @@ try
         .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithGitHub();
+
+    // What is measured of all of it, and who is told when something is wrong.
+    builder.AddAlertmanager();
+    builder.AddPrometheus();
 
     await builder.RunAsync();
     return 0;

@@ -18,10 +18,10 @@ internal static class NativeServerExtensions
         this IDistributedApplicationBuilder builder,
         TResource resource,
         Func<ILogger, CancellationToken, Task<Command>> prepare,
-        Func<CancellationToken, Task> probe)
+        Func<IServiceProvider, CancellationToken, Task> probe)
         where TResource : NativeServerResource =>
         builder.AddResource(resource)
-            .WithEndpoint(port: resource.Port, targetPort: resource.Port, name: NativeServerResource.EndpointName, isProxied: false)
+            .WithEndpoint(port: resource.Port, targetPort: resource.Port, scheme: resource.Scheme, name: NativeServerResource.EndpointName, isProxied: false)
             .WithArgs(context =>
             {
                 foreach (var argument in resource.Prepared?.Arguments ?? [])
@@ -44,5 +44,5 @@ internal static class NativeServerExtensions
                     throw;
                 }
             })
-            .WithProbe((_, cancellationToken) => probe(cancellationToken));
+            .WithProbe(probe);
 }

@@ -18,6 +18,9 @@ internal abstract class NativeServerResource(string name, string workingDirector
     /// <summary>The port on 127.0.0.1.</summary>
     public int Port { get; } = port;
 
+    /// <summary>How it is talked to, as the scheme of its address.</summary>
+    public virtual string Scheme => EndpointName;
+
     /// <inheritdoc />
     public abstract ReferenceExpression ConnectionStringExpression { get; }
 

@@ -17,6 +17,8 @@ internal static class CredentialExtensions
         "GH_TOKEN",
         "SPECCURSOR_API_KEY",
         "SPECCURSOR_WEBHOOK_SECRET",
+        "SPECCURSOR_SLACK_URL",
+        "SPECCURSOR_PAGERDUTY_KEY",
         "SpecCursor__ApiKey",
         "SpecCursor__WebhookSecret",
     ];

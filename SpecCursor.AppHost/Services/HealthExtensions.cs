@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpecCursor.Backing.Monitoring;
 
 namespace SpecCursor.AppHost.Services;
 
@@ -28,13 +29,25 @@ internal static class HealthExtensions
     /// <summary>Adds what services are asked with; the many questions that find nobody listening yet are not worth a log line.</summary>
     public static void AddReadinessClient(this IServiceCollection services) => services.AddHttpClient(ClientName).RemoveAllLoggers();
 
+    /// <summary>What to ask a resource with.</summary>
+    public static HttpClient CreateReadinessClient(this IServiceProvider services) =>
+        services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+
+    /// <summary>Asks Prometheus or Alertmanager whether it is ready.</summary>
+    /// <exception cref="HttpRequestException">It is not.</exception>
+    public static async Task AskReadinessAsync(this IServiceProvider services, int port, CancellationToken cancellationToken)
+    {
+        using var client = services.CreateReadinessClient();
+        await ReadinessProbe.AskAsync(client, port, cancellationToken);
+    }
+
     /// <summary>Calls a service healthy once it answers a request with success.</summary>
     /// <param name="resource">The service.</param>
     /// <param name="address">The address to ask.</param>
     public static IResourceBuilder<ProjectResource> WithReadiness(this IResourceBuilder<ProjectResource> resource, Uri address) =>
         resource.WithProbe(async (services, cancellationToken) =>
         {
-            using var client = services.GetRequiredService<IHttpClientFactory>().CreateClient(ClientName);
+            using var client = services.CreateReadinessClient();
             using var response = await client.GetAsync(address, cancellationToken);
             if (!response.IsSuccessStatusCode)
             {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.Backing.Monitoring;
 using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Startup;
@@ -44,6 +45,9 @@ internal sealed record HostSettings
     /// <summary>The protocol of <see cref="OtlpEndpoint"/>: <c>grpc</c> or <c>http/protobuf</c>.</summary>
     public required string OtlpProtocol { get; init; }
 
+    /// <summary>Where notifications of alerts go.</summary>
+    public required NotificationSettings Notifications { get; init; }
+
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A value is not valid.</exception>
     public static HostSettings Read(IConfiguration configuration)
@@ -63,6 +67,16 @@ internal sealed record HostSettings
             WebhookSecret = source.Text("SpecCursor:WebhookSecret", "SPECCURSOR_WEBHOOK_SECRET"),
             OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
             OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
+            Notifications = new NotificationSettings
+            {
+                SlackUrl = source.Address("SpecCursor:Alerts:SlackUrl", "SPECCURSOR_SLACK_URL")?.ToString(),
+                PagerDutyKey = source.Text("SpecCursor:Alerts:PagerDutyKey", "SPECCURSOR_PAGERDUTY_KEY"),
+                PagerDutyUrl = source.Address("SpecCursor:Alerts:PagerDutyUrl", "SPECCURSOR_PAGERDUTY_URL"),
+                EmailTo = source.Text("SpecCursor:Alerts:EmailTo", "SPECCURSOR_ONCALL_EMAIL"),
+                SmtpServer = source.Text("SpecCursor:Alerts:SmtpServer", "SPECCURSOR_SMTP_SERVER"),
+                SmtpRequiresTls = source.Flag("SpecCursor:Alerts:SmtpRequiresTls", "SPECCURSOR_SMTP_TLS", otherwise: true),
+                WebhookUrl = source.Address("SpecCursor:Alerts:WebhookUrl", "SPECCURSOR_ALERT_WEBHOOK_URL"),
+            },
         };
     }
 
@@ -71,9 +85,9 @@ internal sealed record HostSettings
         public string? Text(string key, string variable) =>
             new[] { configuration[key], configuration[variable] }.FirstOrDefault(value => !string.IsNullOrWhiteSpace(value));
 
-        public bool Flag(string key, string variable) => Text(key, variable) switch
+        public bool Flag(string key, string variable, bool otherwise = false) => Text(key, variable) switch
         {
-            null => false,
+            null => otherwise,
             var value when bool.TryParse(value, out var flag) => flag,
             "1" => true,
             "0" => false,

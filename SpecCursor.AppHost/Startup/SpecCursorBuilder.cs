@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.State;
 using SpecCursor.AppHost.Status;
@@ -37,6 +38,9 @@ internal sealed class SpecCursorBuilder
 
     /// <summary>The ports of this run.</summary>
     public required HostPorts Ports { get; init; }
+
+    /// <summary>The ports of the monitoring programs.</summary>
+    public required MonitoringPorts Monitoring { get; init; }
 
     /// <summary>Whether the Aspire dashboard runs; tests do without it.</summary>
     public required bool HasDashboard { get; init; }
@@ -136,6 +140,7 @@ internal sealed class SpecCursorBuilder
             Secrets = secrets,
             Mode = mode,
             Ports = ports,
+            Monitoring = MonitoringPorts.Choose(ports, mode.IsContainers),
             HasDashboard = !options.DisableDashboard,
         };
         application.Services.AddSingleton(_ => stateLock);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Status;
@@ -49,6 +50,11 @@ internal static class ResourceReport
 
     private static string? Detail(IResource resource, CustomResourceSnapshot snapshot)
     {
+        if (resource is MissingProgramResource missing)
+        {
+            return missing.Remedy;
+        }
+
         if (snapshot.State?.Text == KnownResourceStates.FailedToStart)
         {
             return resource is NativeServerResource { Problem: { } problem } ? problem : "could not start; its log says why";

@@ -19,6 +19,8 @@ internal static class StatusExtensions
                 Console = builder.ConsoleAddress,
                 Api = builder.ConsoleAddress,
                 GitHubApp = builder.GitHubAppAddress,
+                Prometheus = builder.Monitoring.PrometheusAddress,
+                Alertmanager = builder.Monitoring.AlertmanagerAddress,
                 Dashboard = builder.DashboardAddress is { } dashboard ? $"{dashboard}/login?t={dashboardToken}" : null,
             },
         });

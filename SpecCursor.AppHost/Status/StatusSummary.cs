@@ -1,3 +1,4 @@
+using SpecCursor.AppHost.Observability;
 using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Status;
@@ -6,7 +7,7 @@ namespace SpecCursor.AppHost.Status;
 internal static class StatusSummary
 {
     /// <summary>Sums the resources up.</summary>
-    /// <param name="resources">Every resource; none before the first was heard of.</param>
+    /// <param name="resources">Every resource, what is not installed among them, which is not missed; none before the first was heard of.</param>
     /// <param name="failed">Whether one of them could not start or ended by itself.</param>
     /// <param name="hasRun">Whether all of them were healthy once.</param>
     /// <param name="stopping">Whether the application is going down.</param>
@@ -17,7 +18,8 @@ internal static class StatusSummary
             return ApplicationState.Stopping;
         }
 
-        if (resources.Count > 0 && resources.All(resource => resource.Health == "healthy"))
+        var expected = resources.Where(resource => resource.State != MissingProgramResource.State).ToList();
+        if (expected.Count > 0 && expected.All(resource => resource.Health == "healthy"))
         {
             return ApplicationState.Running;
         }

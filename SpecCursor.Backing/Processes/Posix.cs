@@ -16,6 +16,12 @@ internal static partial class Posix
     /// <summary>Whether this process runs as the superuser.</summary>
     internal static bool IsRoot => !OperatingSystem.IsWindows() && GetEffectiveUserId() == 0;
 
+    /// <summary>The user that this process acts as.</summary>
+    internal static uint UserId => GetEffectiveUserId();
+
+    /// <summary>The group that this process acts as.</summary>
+    internal static uint GroupId => GetEffectiveGroupId();
+
     /// <summary>Gives a file or directory to another user. Only the superuser may.</summary>
     /// <exception cref="IOException">The system refused.</exception>
     internal static void ChangeOwner(string path, uint user, uint group)
@@ -32,6 +38,9 @@ internal static partial class Posix
 
     [LibraryImport("libc", EntryPoint = "geteuid")]
     private static partial uint GetEffectiveUserId();
+
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    private static partial uint GetEffectiveGroupId();
 
     [LibraryImport("libc", EntryPoint = "chown", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int ChangeOwnerCore(string path, uint user, uint group);

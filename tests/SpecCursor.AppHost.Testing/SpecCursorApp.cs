@@ -82,7 +82,8 @@ public sealed class SpecCursorApp : IAsyncDisposable
 
     /// <summary>A service's address.</summary>
     /// <param name="service">The service's name.</param>
-    public Uri AddressOf(string service) => Application.GetEndpoint(service, "http");
+    /// <param name="endpoint">The endpoint's name.</param>
+    public Uri AddressOf(string service, string endpoint = "http") => Application.GetEndpoint(service, endpoint);
 
     /// <summary>A client of the API that sends its key.</summary>
     public HttpClient CreateApiClient()

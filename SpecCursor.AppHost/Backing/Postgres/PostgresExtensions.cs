@@ -46,7 +46,7 @@ internal static class PostgresExtensions
         return builder.Application.AddNativeServer(
             resource,
             (logger, cancellationToken) => PrepareAsync(resource, options, builder.Settings.ToolsDirectory, logger, cancellationToken),
-            cancellationToken => QueryAsync(resource.Port, secret.Value, "postgres", cancellationToken));
+            (_, cancellationToken) => QueryAsync(resource.Port, secret.Value, "postgres", cancellationToken));
     }
 
     private static IResourceBuilder<NativePostgresDatabaseResource> AddDatabase(

@@ -38,6 +38,6 @@ internal static class RedisExtensions
             resource,
             (logger, cancellationToken) => RedisServer.PrepareAsync(
                 new RedisInstallations(builder.Settings.ToolsDirectory, logger), options, Environment.ProcessId, logger, cancellationToken),
-            cancellationToken => RedisProbe.PingAsync(resource.Port, secret.Value, cancellationToken));
+            (_, cancellationToken) => RedisProbe.PingAsync(resource.Port, secret.Value, cancellationToken));
     }
 }

@@ -58,6 +58,31 @@ public sealed class CompositionTests : IDisposable
         Assert.All(new[] { "postgres", "redis" }, name => Assert.IsType<ExecutableResource>(Resource(native, name), exactMatch: false));
     }
 
+    [Fact]
+    public async Task Monitoring_runs_in_containers_on_a_copy_of_its_files_that_it_cannot_change()
+    {
+        await using var builder = await ComposeAsync("containers");
+
+        foreach (var (name, image, file) in new[]
+        {
+            ("prometheus", "prom/prometheus", "targets/services.json"), ("alertmanager", "prom/alertmanager", "secrets/controller-key"),
+        })
+        {
+            var resource = Resource(builder, name);
+            Assert.Equal(image, Image(resource).Image);
+            var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().ToDictionary(mount => mount.Target!);
+            Assert.True(mounts["/etc/speccursor"].IsReadOnly);
+            Assert.False(mounts["/var/lib/speccursor"].IsReadOnly);
+            Assert.True(File.Exists(Path.Combine(mounts["/etc/speccursor"].Source!, $"{name}.yml")));
+            Assert.True(File.Exists(Path.Combine(mounts["/etc/speccursor"].Source!, file)));
+            Assert.NotEmpty(resource.Annotations.OfType<HealthCheckAnnotation>());
+        }
+
+        var targets = await File.ReadAllTextAsync(Path.Combine(
+            Resource(builder, "prometheus").Annotations.OfType<ContainerMountAnnotation>().First().Source!, "targets", "services.json"));
+        Assert.Equal(6, targets.Split("host.docker.internal:").Length - 1);
+    }
+
     [Theory]
     [InlineData("native")]
     [InlineData("containers")]

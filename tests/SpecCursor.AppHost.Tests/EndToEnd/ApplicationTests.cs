@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Npgsql;
@@ -22,9 +23,11 @@ public sealed class ApplicationTests(ITestOutputHelper output)
             {
                 output.WriteLine($"Healthy after {app.TimeToHealthy.TotalSeconds:0.0} s");
                 Assert.Equal(
-                    ["postgres", "speccursor", "redis", "worker", "ai-service", "proof-engine", "controller", "github-app"], app.Resources);
+                    ["postgres", "speccursor", "redis", "worker", "ai-service", "proof-engine", "controller", "github-app", "alertmanager", "prometheus"],
+                    app.Resources);
                 await RequireReadyAsync(app);
                 await RequireRunningStatusAsync(app);
+                await RequireEveryTargetIsScrapedAsync(app);
                 await RequireKilledServiceStartsAgainAsync(app);
                 await ExecuteAsync(app, "CREATE TABLE kept (value int); INSERT INTO kept VALUES (42)");
             }
@@ -66,9 +69,31 @@ public sealed class ApplicationTests(ITestOutputHelper output)
         Assert.Equal("native", status.Mode);
         Assert.Equal(app.AddressOf("controller"), new Uri(status.Addresses.Api!));
         Assert.Equal(app.AddressOf("github-app"), new Uri(status.Addresses.GitHubApp!));
-        Assert.Null(status.Addresses.Prometheus);
+        Assert.Equal(app.AddressOf("prometheus", "tcp"), new Uri(status.Addresses.Prometheus!));
+        Assert.Equal(app.AddressOf("alertmanager", "tcp"), new Uri(status.Addresses.Alertmanager!));
         Assert.All(status.Resources, resource => Assert.Equal("healthy", resource.Health));
         Assert.Equal(await app.ProcessIdAsync("worker"), status.Resources.Single(resource => resource.Name == "worker").ProcessId);
+    }
+
+    private static async Task RequireEveryTargetIsScrapedAsync(SpecCursorApp app)
+    {
+        using var prometheus = new HttpClient { BaseAddress = app.AddressOf("prometheus", "tcp") };
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(500));
+        string[] expected = ["ai-service", "alertmanager", "controller", "github-app", "prometheus", "proof-engine", "worker"];
+        string[] up;
+        do
+        {
+            var answer = await prometheus.GetStringAsync(new Uri("/api/v1/query?query=up%3D%3D1", UriKind.Relative), limit.Token);
+            using var document = JsonDocument.Parse(answer);
+            up = [.. document.RootElement.GetProperty("data").GetProperty("result").EnumerateArray()
+                .Select(series => series.GetProperty("metric").GetProperty("service").GetString()!).Order()];
+        }
+        while (up.Length < expected.Length && await timer.WaitForNextTickAsync(limit.Token));
+
+        Assert.Equal(expected, up);
+        var alertmanagers = await prometheus.GetStringAsync(new Uri("/api/v1/alertmanagers", UriKind.Relative), limit.Token);
+        Assert.Contains(app.AddressOf("alertmanager", "tcp").Port.ToString(CultureInfo.InvariantCulture), alertmanagers, StringComparison.Ordinal);
     }
 
     private static async Task RequireKilledServiceStartsAgainAsync(SpecCursorApp app)

@@ -46,6 +46,25 @@ public sealed class HostSettingsTests
     }
 
     [Fact]
+    public void Receivers_of_alerts_are_set_by_environment_variables()
+    {
+        var notifications = Read(
+            ("SPECCURSOR_SLACK_URL", "https://hooks.slack.example/services/x"),
+            ("SPECCURSOR_PAGERDUTY_KEY", "key"),
+            ("SPECCURSOR_PAGERDUTY_URL", "https://pager.example/v2/enqueue"),
+            ("SPECCURSOR_ONCALL_EMAIL", "on-call@example.org"),
+            ("SPECCURSOR_SMTP_SERVER", "mail.example:587"),
+            ("SPECCURSOR_SMTP_TLS", "false"),
+            ("SPECCURSOR_ALERT_WEBHOOK_URL", "https://incidents.example/in")).Notifications;
+
+        Assert.Equal(("https://hooks.slack.example/services/x", "key"), (notifications.SlackUrl, notifications.PagerDutyKey));
+        Assert.Equal(new Uri("https://pager.example/v2/enqueue"), notifications.PagerDutyUrl);
+        Assert.Equal(("on-call@example.org", "mail.example:587", false), (notifications.EmailTo, notifications.SmtpServer, notifications.SmtpRequiresTls));
+        Assert.Equal(new Uri("https://incidents.example/in"), notifications.WebhookUrl);
+        Assert.True(Read().Notifications is { SlackUrl: null, PagerDutyKey: null, EmailTo: null, SmtpServer: null, WebhookUrl: null, SmtpRequiresTls: true });
+    }
+
+    [Fact]
     public void Configuration_key_wins_over_the_environment_variable() =>
         Assert.Equal("/tmp/key", Read(("SPECCURSOR_STATE_DIR", "/tmp/variable"), ("SpecCursor:StateDirectory", "/tmp/key")).StateDirectory);
 

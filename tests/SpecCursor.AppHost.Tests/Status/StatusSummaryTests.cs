@@ -28,6 +28,15 @@ public sealed class StatusSummaryTests
     public void Application_that_goes_down_is_stopping_whatever_its_resources_are() =>
         Assert.Equal(ApplicationState.Stopping, StatusSummary.Of([Resource("healthy")], failed: false, hasRun: true, stopping: true));
 
+    [Fact]
+    public void Program_that_is_not_installed_is_not_missed()
+    {
+        var missing = Resource("unknown") with { Name = "prometheus", State = "Not installed" };
+
+        Assert.Equal(ApplicationState.Running, StatusSummary.Of([Resource("healthy"), missing], failed: false, hasRun: false, stopping: false));
+        Assert.Equal(ApplicationState.Starting, StatusSummary.Of([missing], failed: false, hasRun: false, stopping: false));
+    }
+
     private static ResourceStatus Resource(string health) =>
         new() { Name = "worker", Type = "Project", State = "Running", Health = health };
 }

@@ -1,0 +1,40 @@
+using System.Globalization;
+using SpecCursor.AppHost.Services;
+using SpecCursor.AppHost.Startup;
+using SpecCursor.Backing.Monitoring;
+
+namespace SpecCursor.AppHost.Observability;
+
+/// <summary>Prometheus or Alertmanager as a container: the same configuration, the same command line, the same data directory.</summary>
+internal static class MonitoringContainer
+{
+    /// <summary>What a container calls this machine.</summary>
+    public const string HostName = "host.docker.internal";
+
+    /// <summary>Where a container finds its configuration.</summary>
+    public const string Configuration = "/etc/speccursor";
+    private const string Data = "/var/lib/speccursor";
+
+    /// <summary>Adds the container.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="port">The port on this machine, which is the one in the container, too.</param>
+    /// <param name="mounts">What it is given of this machine.</param>
+    /// <param name="arguments">Its command line, for a directory of configuration, one of data, and an address to listen at.</param>
+    public static IResourceBuilder<ContainerResource> AddMonitoringContainer(
+        this SpecCursorBuilder builder,
+        string name,
+        ContainerImage image,
+        int port,
+        MonitoringMounts mounts,
+        Func<string, string, string, IReadOnlyList<string>> arguments) =>
+        builder.Application.AddContainer(name, image.Name, image.Tag)
+            .WithImageRegistry(image.Registry)
+            .WithBindMount(mounts.Configuration, Configuration, isReadOnly: true)
+            .WithBindMount(mounts.Data, Data)
+            .WithContainerRuntimeArgs("--user", mounts.User)
+            .WithHttpEndpoint(port, port, isProxied: false)
+            .WithArgs([.. arguments(Configuration, Data, string.Create(CultureInfo.InvariantCulture, $"0.0.0.0:{port}"))])
+            .WithProbe((services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken));
+}

@@ -1,0 +1,96 @@
+using System.Globalization;
+using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Services;
+using SpecCursor.AppHost.Startup;
+using SpecCursor.Backing;
+using SpecCursor.Backing.Monitoring;
+
+namespace SpecCursor.AppHost.Observability;
+
+/// <summary>Prometheus: what was measured, and whether it is as it should be.</summary>
+internal static class PrometheusExtensions
+{
+    private const string Name = "prometheus";
+    private const string Loopback = "127.0.0.1";
+
+    /// <summary>Adds Prometheus, as a container or as an executable; it scrapes every service that was added before.</summary>
+    /// <param name="builder">The application.</param>
+    public static void AddPrometheus(this SpecCursorBuilder builder)
+    {
+        if (builder.Monitoring.PrometheusPort is not { } port)
+        {
+            builder.Application.AddMissingProgram(
+                Name, "Debian and Ubuntu: apt install prometheus. Elsewhere: put prometheus on PATH. Then start again.");
+            return;
+        }
+
+        var options = new PrometheusOptions
+        {
+            WorkingDirectory = Path.Combine(builder.State.Data, Name),
+            ConfigurationDirectory = ContainerFiles.Of(builder, Name),
+            Port = port,
+            Targets = [.. Targets(builder)],
+        };
+        if (builder.Mode.IsContainers)
+        {
+            builder.AddMonitoringContainer(
+                    Name,
+                    ContainerImages.Prometheus,
+                    port,
+                    PrometheusServer.PrepareMounts(options),
+                    (configuration, data, address) => PrometheusServer.Arguments(options, configuration, data, address))
+                .WithReload(options);
+            return;
+        }
+
+        builder.Application.AddNativeServer(
+                new NativeMonitoringResource(Name, builder.State.Data, port),
+                (logger, _) => Task.FromResult(PrometheusServer.Prepare(options, Environment.ProcessId, logger)),
+                (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
+            .WithReload(options);
+    }
+
+    private static void WithReload<TResource>(this IResourceBuilder<TResource> resource, PrometheusOptions options)
+        where TResource : IResource =>
+        resource
+            .WithUrl(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{options.Port}/alerts"), "Alerts")
+            .WithCommand("reload", "Reload configuration", context => ReloadAsync(context, options));
+
+    private static IEnumerable<TargetGroup> Targets(SpecCursorBuilder builder)
+    {
+        var services = builder.Mode.IsContainers ? MonitoringContainer.HostName : Loopback;
+        foreach (var service in builder.Application.Resources.OfType<ProjectResource>())
+        {
+            var port = service.Annotations.OfType<EndpointAnnotation>().First().TargetPort!.Value;
+            yield return Target("services.json", services, port, service.Name);
+        }
+
+        // Prometheus sees itself where it is; Alertmanager is seen as this machine publishes it.
+        yield return Target("services.json", Loopback, builder.Monitoring.PrometheusPort!.Value, Name);
+        if (builder.Monitoring.AlertmanagerPort is { } alertmanager)
+        {
+            yield return Target("services.json", services, alertmanager, "alertmanager");
+            yield return Target("alertmanagers.json", services, alertmanager, "alertmanager");
+        }
+    }
+
+    private static TargetGroup Target(string file, string host, int port, string service) =>
+        new(file, string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), new Dictionary<string, string> { ["service"] = service });
+
+    private static async Task<ExecuteCommandResult> ReloadAsync(ExecuteCommandContext context, PrometheusOptions options)
+    {
+        try
+        {
+            PrometheusServer.Configure(options);
+            using var client = context.Services.CreateReadinessClient();
+            using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{options.Port}/-/reload"), content: null, context.CancellationToken);
+            return response.IsSuccessStatusCode
+                ? CommandResults.Success()
+                : CommandResults.Failure(await response.Content.ReadAsStringAsync(context.CancellationToken));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or BackingException)
+        {
+            return CommandResults.Failure(exception.Message);
+        }
+    }
+}

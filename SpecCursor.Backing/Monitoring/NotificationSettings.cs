@@ -1,0 +1,32 @@
+namespace SpecCursor.Backing.Monitoring;
+
+/// <summary>Where notifications of alerts go. What is not set is left out of Alertmanager's configuration, so that nothing is tried in vain.</summary>
+public sealed record NotificationSettings
+{
+    /// <summary>Slack's incoming webhook; a secret.</summary>
+    public string? SlackUrl { get; init; }
+
+    /// <summary>PagerDuty's routing key of an Events API v2 integration; a secret.</summary>
+    public string? PagerDutyKey { get; init; }
+
+    /// <summary>PagerDuty's events address; null for PagerDuty's own.</summary>
+    public Uri? PagerDutyUrl { get; init; }
+
+    /// <summary>The on-call team's mail address; nothing is mailed without <see cref="SmtpServer"/>.</summary>
+    public string? EmailTo { get; init; }
+
+    /// <summary>The mail server, a host and a port.</summary>
+    public string? SmtpServer { get; init; }
+
+    /// <summary>Whether the mail server must offer TLS.</summary>
+    public bool SmtpRequiresTls { get; init; } = true;
+
+    /// <summary>Any other receiver of Alertmanager's webhooks.</summary>
+    public Uri? WebhookUrl { get; init; }
+
+    /// <summary>SpecCursor's own API, which responds to alerts; null where it is not told of them.</summary>
+    public Uri? ControllerUrl { get; init; }
+
+    /// <summary>The API's key; a secret.</summary>
+    public string? ControllerKey { get; init; }
+}

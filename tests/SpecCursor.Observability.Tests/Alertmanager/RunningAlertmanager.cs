@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using System.Net.Http.Json;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.Logging.Abstractions;
+using SpecCursor.Backing.Monitoring;
+using SpecCursor.Backing.Network;
+using SpecCursor.Observability.Tests.Alertmanager.Sinks;
+using SpecCursor.Observability.Tests.Files;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Observability.Tests.Alertmanager;
+
+/// <summary>
+/// A real Alertmanager with the real configuration, and sinks for everything that it sends. Only its waits are shortened: nobody
+/// wants to wait a minute for each notification.
+/// </summary>
+public sealed partial class RunningAlertmanager : IAsyncLifetime
+{
+    private readonly string _directory = TestDirectory.Create("alertmanager");
+    private readonly HttpClient _client = new();
+    private Process? _process;
+
+    internal HttpSink Sink { get; private set; } = null!;
+
+    internal MailSink Mail { get; private set; } = null!;
+
+    internal const string ControllerKey = "key-of-the-controller";
+
+    internal const string PagerDutyKey = "0123456789abcdef0123456789abcdef";
+
+    public async Task InitializeAsync()
+    {
+        Sink = await HttpSink.StartAsync();
+        Mail = MailSink.Start();
+        var port = LoopbackPort.FindFree();
+        var command = AlertmanagerServer.Prepare(
+            new AlertmanagerOptions
+            {
+                WorkingDirectory = Path.Combine(_directory, "server"),
+                ConfigurationDirectory = Hurried(),
+                Port = port,
+                Notifications = new NotificationSettings
+                {
+                    SlackUrl = Sink.AddressOf("/slack").ToString(),
+                    PagerDutyKey = PagerDutyKey,
+                    PagerDutyUrl = Sink.AddressOf("/pagerduty"),
+                    EmailTo = "on-call@speccursor.example",
+                    SmtpServer = $"127.0.0.1:{Mail.Port}",
+                    SmtpRequiresTls = false,
+                    WebhookUrl = Sink.AddressOf("/webhook"),
+                    ControllerUrl = Sink.AddressOf("/controller"),
+                    ControllerKey = ControllerKey,
+                },
+            },
+            Environment.ProcessId,
+            NullLogger.Instance);
+        _process = Process.Start(new ProcessStartInfo(command.Program, command.Arguments) { WorkingDirectory = command.WorkingDirectory })!;
+        _client.BaseAddress = new Uri($"http://127.0.0.1:{port}");
+        await WaitUntilReadyAsync(port);
+    }
+
+    public async Task DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            using var end = Process.Start("kill", [$"{_process.Id}"]);
+            await _process.WaitForExitAsync();
+        }
+
+        _client.Dispose();
+        await Sink.DisposeAsync();
+        await Mail.DisposeAsync();
+        TestDirectory.Delete(_directory);
+    }
+
+    /// <summary>Raises an alert, as Prometheus does, or resolves it.</summary>
+    internal async Task PostAsync(bool isResolved, params IReadOnlyDictionary<string, string>[] alerts)
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var response = await _client.PostAsJsonAsync("/api/v2/alerts", alerts.Select(labels => new
+        {
+            labels,
+            annotations = new
+            {
+                summary = $"Summary of {labels["alertname"]}",
+                description = "What happened, in a sentence.",
+                runbook_url = $"https://runbooks.example/{labels["alertname"]}",
+                dashboard_url = "https://grafana.example/d/speccursor-overview",
+            },
+            startsAt = now.AddMinutes(-1),
+            endsAt = isResolved ? now : now.AddHours(1),
+            generatorURL = "http://prometheus.example/graph",
+        }));
+        Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    private string Hurried()
+    {
+        var copy = Path.Combine(_directory, "configuration");
+        foreach (var file in Repository.FilesBelow("containers/alertmanager", "*"))
+        {
+            var target = Path.Combine(copy, Path.GetRelativePath("containers/alertmanager", file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllText(target, Waits().Replace(File.ReadAllText(Repository.PathOf(file)), "$1: 1s"));
+        }
+
+        return copy;
+    }
+
+    private async Task WaitUntilReadyAsync(int port)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        while (true)
+        {
+            try
+            {
+                await ReadinessProbe.AskAsync(_client, port, limit.Token);
+                return;
+            }
+            catch (HttpRequestException)
+            {
+                Assert.False(_process!.HasExited, "Alertmanager ended: what it said stands above.");
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+        }
+    }
+
+    [GeneratedRegex(@"\b(group_wait|group_interval): \S+")]
+    private static partial Regex Waits();
+}
