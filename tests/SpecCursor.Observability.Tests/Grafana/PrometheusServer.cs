@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 using SpecCursor.Backing.Network;
+using SpecCursor.Backing.Processes;
 using SpecCursor.Observability.Tests.Tools;
 using SpecCursor.Testing;
 
@@ -27,14 +28,16 @@ public sealed class PrometheusServer : IAsyncLifetime
         await File.WriteAllTextAsync(samples, Samples());
         await Tool.Promtool.RunCheckedAsync("tsdb", "create-blocks-from", "openmetrics", "--quiet", samples, Path.Combine(_directory, "data"));
         await File.WriteAllTextAsync(Path.Combine(_directory, "prometheus.yml"), "scrape_configs: []\n");
-        _process = Process.Start(new ProcessStartInfo(
+        var server = new Command(
             Tool.Prometheus.Program,
             [
                 $"--config.file={Path.Combine(_directory, "prometheus.yml")}",
                 $"--storage.tsdb.path={Path.Combine(_directory, "data")}",
                 $"--web.listen-address={_client.BaseAddress!.Authority}",
                 "--log.level=error",
-            ]))!;
+            ]);
+        var supervised = Confinement.Supervise(server, user: null, Environment.ProcessId, "TERM");
+        _process = Process.Start(new ProcessStartInfo(supervised.Program, supervised.Arguments))!;
         await WaitUntilReadyAsync();
     }
 

@@ -27,7 +27,7 @@ public sealed class LogQlGrammar : IAsyncLifetime
             File.Copy(Repository.PathOf($"{Source}/{file}"), Path.Combine(_directory, file));
         }
 
-        await RunAsync(Tool.Npm, ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], input: null);
+        await RunAsync(Tool.Npm, ["ci", "--ignore-scripts", "--prefer-offline", "--no-audit", "--no-fund", "--loglevel=error"], input: null);
     }
 
     /// <inheritdoc/>
