@@ -14,7 +14,7 @@ internal sealed partial record SampleSeries(string Name, IReadOnlyDictionary<str
 {
     private const string ForeignFile = "tests/SpecCursor.Observability.Tests/Grafana/foreign-series.txt";
 
-    /// <summary>What the framework and the exporters bring.</summary>
+    /// <summary>What the framework, the exporters and the recording rules bring.</summary>
     public static IReadOnlyList<SampleSeries> Foreign { get; } =
     [
         .. File.ReadLines(Repository.PathOf(ForeignFile)).Where(line => line.Length > 0 && line[0] != '#').Select(Parse),
@@ -75,7 +75,7 @@ internal sealed partial record SampleSeries(string Name, IReadOnlyDictionary<str
         : label.IsClosed ? [.. label.Values.Take(9)]
         : [$"some-{label.Name}"];
 
-    [GeneratedRegex(@"^(?<name>\w+)\{(?<labels>.*)\} (?<value>\S+) (?<slope>\S+)$")]
+    [GeneratedRegex(@"^(?<name>[\w:]+)\{(?<labels>.*)\} (?<value>\S+) (?<slope>\S+)$")]
     private static partial Regex Line();
 
     [GeneratedRegex("""(?<name>\w+)="(?<value>[^"]*)"(,|$)""")]

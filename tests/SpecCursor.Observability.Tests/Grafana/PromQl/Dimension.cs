@@ -21,9 +21,14 @@ internal readonly record struct Dimension(int Seconds = 0, int Bytes = 0, int Do
     public static Dimension operator /(Dimension left, Dimension right) =>
         new(left.Seconds - right.Seconds, left.Bytes - right.Bytes, left.Dollars - right.Dollars, left.Items - right.Items);
 
-    /// <summary>What a series is measured in, by the naming rules that all of them follow.</summary>
+    /// <summary>What a series is measured in, by the naming rules that all of them follow; a recorded one is level:metric:operations.</summary>
     public static Dimension OfSeries(string name)
     {
+        if (name.Split(':') is [_, var metric, var operation, ..])
+        {
+            return operation.Contains("ratio", StringComparison.Ordinal) ? None : OfSeries(metric);
+        }
+
         if (name is "up" or "probe_success")
         {
             // 0 or 1: the mean is a share.

@@ -13,6 +13,8 @@ public sealed class PromQlExpressionTests
     [InlineData("1 - avg(rate(cpu_seconds_total{mode=\"idle\"}[5m]))", "percentunit")]
     [InlineData("count(ALERTS{alertstate=\"firing\"}) or vector(0)", "short")]
     [InlineData("sum(rate(requests_total[5m]))", "reqps")]
+    [InlineData("a:failures:ratio5m:avg7d + a:failures:ratio5m:stddev7d", "percentunit")]
+    [InlineData("a:used_bytes:predict1h", "bytes")]
     public void Dimension_follows_from_names_and_functions(string expression, string unit) =>
         Assert.True(PromQlExpression.Parse(expression).Dimension.IsShownAs(unit));
 
