@@ -52,9 +52,7 @@ internal static class PrometheusExtensions
 
     private static void WithReload<TResource>(this IResourceBuilder<TResource> resource, PrometheusOptions options)
         where TResource : IResource =>
-        resource
-            .WithUrl(string.Create(CultureInfo.InvariantCulture, $"http://localhost:{options.Port}/alerts"), "Alerts")
-            .WithCommand("reload", "Reload configuration", context => ReloadAsync(context, options));
+        resource.WithCommand("reload", "Reload configuration", context => ReloadAsync(context, options));
 
     private static IEnumerable<TargetGroup> Targets(SpecCursorBuilder builder)
     {

@@ -130,6 +130,9 @@ internal sealed class SpecCursorBuilder
         {
             Args = HostArguments.ForAspire(arguments, configuration, ports, dashboardToken),
             AssemblyName = typeof(SpecCursorBuilder).Assembly.GetName().Name,
+
+            // Nothing here speaks TLS on loopback, and the dashboard would complain on every page.
+            TrustDeveloperCertificate = false,
         };
         var application = DistributedApplication.CreateBuilder(options);
         var builder = new SpecCursorBuilder

@@ -70,11 +70,31 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         {
             if (keep)
             {
+                WriteLinks(state);
                 AnsiConsole.WriteLine($"Kept running. Stop it with: SPECCURSOR_STATE_DIR={state.Root} ./speccursor down");
             }
             else
             {
                 await StopAsync(state, "Stopping.");
+            }
+        }
+    }
+
+    private static void WriteLinks(StateDirectory state)
+    {
+        if (new RunningApplication(state).Read()?.Addresses is not { } addresses)
+        {
+            return;
+        }
+
+        foreach (var (name, address) in new[]
+        {
+            ("Console", addresses.Console), ("Dashboard", addresses.Dashboard), ("Prometheus", addresses.Prometheus), ("Alertmanager", addresses.Alertmanager),
+        })
+        {
+            if (address is not null)
+            {
+                AnsiConsole.WriteLine($"{name,-12}  {address}");
             }
         }
     }
