@@ -7,5 +7,5 @@ internal static class ContainerFiles
 {
     /// <summary>The directory of a program's configuration.</summary>
     public static string Of(SpecCursorBuilder builder, string program) =>
-        Path.GetFullPath(Path.Combine(builder.Application.AppHostDirectory, "..", "containers", program));
+        Path.Combine(builder.Settings.ContainersDirectory ?? Path.GetFullPath(Path.Combine(builder.Application.AppHostDirectory, "..", "containers")), program);
 }

@@ -45,6 +45,9 @@ internal sealed record HostSettings
     /// <summary>The protocol of <see cref="OtlpEndpoint"/>: <c>grpc</c> or <c>http/protobuf</c>.</summary>
     public required string OtlpProtocol { get; init; }
 
+    /// <summary>Where the configurations of Prometheus, Alertmanager and the others are, absolute; null for SpecCursor's own.</summary>
+    public string? ContainersDirectory { get; init; }
+
     /// <summary>Where notifications of alerts go.</summary>
     public required NotificationSettings Notifications { get; init; }
 
@@ -67,6 +70,7 @@ internal sealed record HostSettings
             WebhookSecret = source.Text("SpecCursor:WebhookSecret", "SPECCURSOR_WEBHOOK_SECRET"),
             OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
             OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
+            ContainersDirectory = source.Text("SpecCursor:ContainersDirectory", "SPECCURSOR_CONTAINERS_DIR") is { } own ? Path.GetFullPath(own) : null,
             Notifications = new NotificationSettings
             {
                 SlackUrl = source.Address("SpecCursor:Alerts:SlackUrl", "SPECCURSOR_SLACK_URL")?.ToString(),

@@ -1,0 +1,102 @@
+using System.Net;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json.Nodes;
+using SpecCursor.Contracts.Api;
+
+namespace SpecCursor.Observability.Tests.Live;
+
+/// <summary>Real failures of the real application, and what comes of them: the rule, the route, the notification, the response.</summary>
+public sealed class AlertTests(LiveApp live) : IClassFixture<LiveApp>
+{
+    [Fact]
+    public async Task Wrong_signatures_are_told_to_slack()
+    {
+        using var gitHubApp = live.App.CreateClient("github-app");
+        for (var number = 0; number < 12; number++)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/github/webhooks", UriKind.Relative))
+            {
+                Content = new StringContent("{}", Encoding.UTF8, "application/json"),
+                Headers =
+                {
+                    { "X-GitHub-Event", "issue_comment" }, { "X-GitHub-Delivery", Guid.NewGuid().ToString() },
+                    { "X-Hub-Signature-256", "sha256=" + new string('0', 64) },
+                },
+            };
+            using var response = await gitHubApp.SendAsync(request);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+        }
+
+        var told = await live.Sink.Slack.WaitAsync(Mentions("WebhookSignatureFailures on github-app (warning)"));
+
+        Assert.Contains("docs/runbooks/WebhookSignatureFailures.md", told.ToJsonString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(live.Sink.PagerDuty.All, body => Mentions("WebhookSignatureFailures")(body));
+    }
+
+    [Fact]
+    public async Task Stopped_service_wakes_somebody_up_and_its_return_is_told_too()
+    {
+        await live.App.StopAsync("proof-engine");
+
+        var page = await live.Sink.PagerDuty.WaitAsync(Mentions("ServiceDown on proof-engine (critical)"));
+        await live.Mail.Mails.WaitAsync(mail => mail.Contains("ServiceDown on proof-engine", StringComparison.Ordinal));
+        await live.Sink.Slack.WaitAsync(Mentions("ServiceDown on proof-engine (critical)"));
+
+        await live.App.StartAsync("proof-engine");
+
+        var end = await live.Sink.PagerDuty.WaitAsync(body => Mentions("ServiceDown on proof-engine")(body) && (string?)body["event_action"] == "resolve");
+        Assert.Equal((string?)page["dedup_key"], (string?)end["dedup_key"]);
+        await live.Sink.Slack.WaitAsync(Mentions("[RESOLVED] ServiceDown on proof-engine"));
+    }
+
+    [Fact]
+    public async Task Failing_upgrades_pause_their_ecosystem_until_somebody_reverts_it()
+    {
+        using var api = live.App.CreateApiClient();
+        for (var number = 0; number < 8; number++)
+        {
+            using var response = await CreateAsync(api, $"nobody/nothing-{number}");
+            Assert.Equal(HttpStatusCode.Created, response.StatusCode);
+        }
+
+        var told = await live.Sink.Slack.WaitAsync(Mentions("EcosystemFailing on controller (critical)"));
+        Assert.Contains("Nearly all upgrades of node fail", told.ToJsonString(), StringComparison.Ordinal);
+        var pause = await PauseAsync(api);
+        Assert.Equal(("EcosystemFailing", "node", "succeeded"), (pause.Alert, pause.Target, pause.Outcome));
+        using var refused = await CreateAsync(api, "nobody/refused");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+
+        using var reverted = await api.PostAsync(new Uri($"/api/v1/remediations/{pause.Id}/revert", UriKind.Relative), content: null);
+
+        Assert.Equal(HttpStatusCode.OK, reverted.StatusCode);
+    }
+
+    [Fact]
+    public async Task Watchdog_says_that_alerts_get_through() => await live.Sink.Webhook.WaitAsync(Mentions("Watchdog"));
+
+    private static Func<JsonObject, bool> Mentions(string text) => body =>
+        body.ToJsonString(s_plain).Contains(text, StringComparison.Ordinal);
+
+    private static readonly System.Text.Json.JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static async Task<RemediationResource> PauseAsync(HttpClient api)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
+        while (true)
+        {
+            var page = await api.GetFromJsonAsync<PageOf<RemediationResource>>(new Uri("/api/v1/remediations", UriKind.Relative), limit.Token);
+            if (page!.Items.FirstOrDefault(item => item is { Action: "pause_ecosystem", EndedAt: null }) is { } pause)
+            {
+                return pause;
+            }
+
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private static Task<HttpResponseMessage> CreateAsync(HttpClient api, string repository) => api.PostAsJsonAsync(
+        new Uri("/api/v1/upgrades", UriKind.Relative),
+        new CreateUpgradeRequest { Repository = repository, Ecosystem = "node", PackageName = "ms", TargetVersion = "2.1.3" });
+}

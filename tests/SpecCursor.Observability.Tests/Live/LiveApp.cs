@@ -1,0 +1,47 @@
+using System.Globalization;
+using SpecCursor.AppHost.Testing;
+using SpecCursor.Observability.Tests.Alertmanager.Sinks;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Observability.Tests.Live;
+
+/// <summary>The whole application with its own Prometheus and Alertmanager, and sinks for all that they send.</summary>
+public sealed class LiveApp : IAsyncLifetime
+{
+    private readonly string _files = TestDirectory.Create("containers");
+
+    internal SpecCursorApp App { get; private set; } = null!;
+
+    internal HttpSink Sink { get; private set; } = null!;
+
+    internal MailSink Mail { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Sink = await HttpSink.StartAsync();
+        Mail = MailSink.Start();
+        HurriedFiles.Write(_files);
+        App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions
+        {
+            Settings = new Dictionary<string, string>
+            {
+                ["SpecCursor:ContainersDirectory"] = _files,
+                ["SpecCursor:Alerts:SlackUrl"] = Sink.AddressOf("/slack").ToString(),
+                ["SpecCursor:Alerts:PagerDutyKey"] = "0123456789abcdef0123456789abcdef",
+                ["SpecCursor:Alerts:PagerDutyUrl"] = Sink.AddressOf("/pagerduty").ToString(),
+                ["SpecCursor:Alerts:EmailTo"] = "on-call@speccursor.example",
+                ["SpecCursor:Alerts:SmtpServer"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Mail.Port}"),
+                ["SpecCursor:Alerts:SmtpRequiresTls"] = "false",
+                ["SpecCursor:Alerts:WebhookUrl"] = Sink.AddressOf("/webhook").ToString(),
+            },
+        });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await App.DisposeAsync();
+        await Sink.DisposeAsync();
+        await Mail.DisposeAsync();
+        TestDirectory.Delete(_files);
+    }
+}
