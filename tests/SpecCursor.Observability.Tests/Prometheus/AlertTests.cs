@@ -52,7 +52,7 @@ public sealed class AlertTests
         {
             Assert.True(rule.Labels.GetValueOrDefault("severity") is "info" or "warning" or "critical", $"{rule} has no severity.");
             Assert.True(
-                rule.Labels.ContainsKey("service") || PromQl.Labels(rule.Expression).Contains("service"), $"{rule} names no service.");
+                rule.Labels.ContainsKey("service") || ExpressionLabels.OfResult(rule.Expression).Contains("service"), $"{rule} names no service.");
             var component = Path.GetFileNameWithoutExtension(rule.File).Replace("alerts-", "", StringComparison.Ordinal);
             Assert.True(rule.Labels.GetValueOrDefault("component") == component, $"{rule} is not of the component {component}.");
         }
@@ -80,8 +80,8 @@ public sealed class AlertTests
     {
         foreach (var rule in RulesOf(alert))
         {
-            var labels = PromQl.Labels(rule.Expression);
-            var used = rule.Annotations.Values.Concat(rule.Labels.Values).SelectMany(PromQl.LabelsInTemplate);
+            var labels = ExpressionLabels.OfResult(rule.Expression);
+            var used = rule.Annotations.Values.Concat(rule.Labels.Values).SelectMany(ExpressionLabels.InTemplate);
             Assert.All(used, label => Assert.True(labels.Contains(label), $"{rule} uses $labels.{label}, which its expression does not keep."));
         }
     }

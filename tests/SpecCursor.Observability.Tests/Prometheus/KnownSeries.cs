@@ -56,7 +56,7 @@ internal static class KnownSeries
     {
         if (RuleFiles.Recordings.FirstOrDefault(rule => rule.Name == name) is { } recording)
         {
-            return PromQl.Labels(recording.Expression).ToList();
+            return [.. ExpressionLabels.OfResult(recording.Expression)];
         }
 
         if (Foreign.TryGetValue(name, out var foreign))

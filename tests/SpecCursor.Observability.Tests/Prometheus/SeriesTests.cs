@@ -1,3 +1,5 @@
+using SpecCursor.Observability.Tests.Grafana;
+using SpecCursor.Observability.Tests.Grafana.PromQl;
 using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
 
 namespace SpecCursor.Observability.Tests.Prometheus;
@@ -23,35 +25,35 @@ public sealed class SeriesTests
     [Theory]
     [MemberData(nameof(Expressions))]
     public void Series_exist(string rule, string expression) => Assert.All(
-        PromQl.Selectors(expression),
-        selector => Assert.True(KnownSeries.LabelsOf(selector.Metric) is not null, $"{rule} uses {selector.Metric}, which nobody gives."));
+        PromQlExpression.Parse(expression).Selectors,
+        selector => Assert.True(KnownSeries.LabelsOf(selector.Series) is not null, $"{rule} uses {selector.Series}, which nobody gives."));
 
     [Theory]
     [MemberData(nameof(Expressions))]
     public void Labels_exist(string rule, string expression)
     {
-        var selectors = PromQl.Selectors(expression);
+        var selectors = PromQlExpression.Parse(expression).Selectors;
         foreach (var selector in selectors)
         {
-            var known = KnownSeries.LabelsOf(selector.Metric) ?? [];
+            var known = KnownSeries.LabelsOf(selector.Series) ?? [];
             Assert.All(selector.Matchers, matcher => Assert.True(
-                known.Contains(matcher.Label), $"{rule} asks for {matcher.Label} of {selector.Metric}, which does not have it."));
+                known.Contains(matcher.Label), $"{rule} asks for {matcher.Label} of {selector.Series}, which does not have it."));
         }
 
-        var all = selectors.SelectMany(selector => KnownSeries.LabelsOf(selector.Metric) ?? []).ToHashSet(StringComparer.Ordinal);
-        Assert.All(PromQl.Groupings(expression), label => Assert.True(all.Contains(label), $"{rule} groups by {label}, which none of its series has."));
+        var all = selectors.SelectMany(selector => KnownSeries.LabelsOf(selector.Series) ?? []).ToHashSet(StringComparer.Ordinal);
+        Assert.All(ExpressionLabels.Groupings(expression), label => Assert.True(all.Contains(label), $"{rule} groups by {label}, which none of its series has."));
     }
 
     [Theory]
     [MemberData(nameof(Expressions))]
     public void Values_of_labels_exist(string rule, string expression)
     {
-        foreach (var selector in PromQl.Selectors(expression))
+        foreach (var selector in PromQlExpression.Parse(expression).Selectors)
         {
             foreach (var (matcher, label) in Closed(selector))
             {
-                Assert.All(matcher.Values, value => Assert.True(
-                    label.Values.Contains(value), $"{rule} asks for {selector.Metric} with {label.Name} {value}, which it never has."));
+                Assert.All(ValuesOf(matcher), value => Assert.True(
+                    label.Values.Contains(value), $"{rule} asks for {selector.Series} with {label.Name} {value}, which it never has."));
             }
         }
     }
@@ -60,12 +62,12 @@ public sealed class SeriesTests
     [MemberData(nameof(Expressions))]
     public void Bounds_of_buckets_exist_and_match_both_spellings(string rule, string expression)
     {
-        foreach (var selector in PromQl.Selectors(expression))
+        foreach (var selector in PromQlExpression.Parse(expression).Selectors)
         {
             foreach (var matcher in selector.Matchers.Where(matcher => matcher.Label == "le"))
             {
                 var bound = matcher.Value.Replace("(\\\\.0)?", "", StringComparison.Ordinal);
-                var buckets = KnownSeries.Definition(selector.Metric)?.Buckets ?? HistogramBuckets.Http;
+                var buckets = KnownSeries.Definition(selector.Series)?.Buckets ?? HistogramBuckets.Http;
                 Assert.True(matcher.Operator == "=~" && bound != matcher.Value, $"{rule} matches one spelling of the bound {bound} only.");
                 Assert.True(buckets.Any(bucket => bucket.ToString(System.Globalization.CultureInfo.InvariantCulture) == bound), $"{rule} asks for the bound {bound}.");
             }
@@ -76,10 +78,18 @@ public sealed class SeriesTests
     public void List_of_series_from_elsewhere_has_none_too_many() => Assert.Empty(
         KnownSeries.Foreign.Keys.Except(
             RuleFiles.Alerts.Select(alert => alert.Expression).Concat(RuleFiles.Recordings.Select(recording => recording.Expression))
-                .SelectMany(PromQl.Selectors).Select(selector => selector.Metric)));
+                .SelectMany(expression => PromQlExpression.Parse(expression).Selectors).Select(selector => selector.Series)));
 
-    private static IEnumerable<(LabelMatcher Matcher, LabelDefinition Label)> Closed(SeriesSelector selector) =>
-        from label in KnownSeries.Definition(selector.Metric)?.Labels ?? []
+    [Fact]
+    public void Dashboards_show_series_that_are_recorded() => Assert.Empty(
+        SampleSeries.Foreign.Select(series => series.Name).Where(name => name.StartsWith("speccursor:", StringComparison.Ordinal))
+            .Except(RuleFiles.Recordings.Select(recording => recording.Name)));
+
+    /// <summary>The values that a matcher names; a list in a regular expression is several.</summary>
+    private static string[] ValuesOf(LabelMatcher matcher) => matcher.Operator.EndsWith('~') ? matcher.Value.Split('|') : [matcher.Value];
+
+    private static IEnumerable<(LabelMatcher Matcher, LabelDefinition Label)> Closed(Selector selector) =>
+        from label in KnownSeries.Definition(selector.Series)?.Labels ?? []
         where label.IsClosed
         from matcher in selector.Matchers
         where matcher.Label == label.Name
