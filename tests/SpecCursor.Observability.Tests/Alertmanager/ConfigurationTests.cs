@@ -1,4 +1,5 @@
 using SpecCursor.Observability.Tests.Files;
+using SpecCursor.Observability.Tests.Prometheus;
 using SpecCursor.Observability.Tests.Tools;
 
 namespace SpecCursor.Observability.Tests.Alertmanager;
@@ -28,7 +29,7 @@ public sealed class ConfigurationTests
     public static TheoryData<string, string, string> Routes()
     {
         var routes = new TheoryData<string, string, string>();
-        foreach (var component in new[] { "security", "upgrades", "ai", "proofs", "queue", "availability", "host", "database", "slo" })
+        foreach (var component in RuleFiles.Alerts.Select(alert => alert.Labels["component"]).Distinct())
         {
             routes.Add("critical", component, "speccursor,webhook,on-call");
             routes.Add("warning", component, "speccursor,webhook,slack");

@@ -81,6 +81,20 @@ public sealed class SeriesTests
                 .SelectMany(expression => PromQlExpression.Parse(expression).Selectors).Select(selector => selector.Series)));
 
     [Fact]
+    public void Every_recorded_series_is_of_use()
+    {
+        var used = RuleFiles.Alerts.Select(alert => alert.Expression)
+            .Concat(RuleFiles.Recordings.Select(recording => recording.Expression))
+            .Concat(Runbook.All.SelectMany(page => page.Queries("promql")))
+            .SelectMany(expression => PromQlExpression.Parse(expression).Selectors)
+            .Select(selector => selector.Series)
+            .Concat(SampleSeries.Foreign.Select(series => series.Name))
+            .ToHashSet(StringComparer.Ordinal);
+
+        Assert.Empty(RuleFiles.Recordings.Select(recording => recording.Name).Except(used));
+    }
+
+    [Fact]
     public void Dashboards_show_series_that_are_recorded() => Assert.Empty(
         SampleSeries.Foreign.Select(series => series.Name).Where(name => name.StartsWith("speccursor:", StringComparison.Ordinal))
             .Except(RuleFiles.Recordings.Select(recording => recording.Name)));
