@@ -7,7 +7,8 @@ using SpecCursor.Contracts.Api;
 namespace SpecCursor.Observability.Tests.Live;
 
 /// <summary>Real failures of the real application, and what comes of them: the rule, the route, the notification, the response.</summary>
-public sealed class AlertTests(LiveApp live) : IClassFixture<LiveApp>
+[Collection(LiveApp.Collection)]
+public sealed class AlertTests(LiveApp live)
 {
     [Fact]
     public async Task Wrong_signatures_are_told_to_slack()
@@ -61,9 +62,9 @@ public sealed class AlertTests(LiveApp live) : IClassFixture<LiveApp>
         }
 
         var told = await live.Sink.Slack.WaitAsync(Mentions("EcosystemFailing on controller (critical)"));
-        Assert.Contains("Nearly all upgrades of node fail", told.ToJsonString(), StringComparison.Ordinal);
+        Assert.Contains("Nearly all upgrades of rust fail", told.ToJsonString(), StringComparison.Ordinal);
         var pause = await PauseAsync(api);
-        Assert.Equal(("EcosystemFailing", "node", "succeeded"), (pause.Alert, pause.Target, pause.Outcome));
+        Assert.Equal(("EcosystemFailing", "rust", "succeeded"), (pause.Alert, pause.Target, pause.Outcome));
         using var refused = await CreateAsync(api, "nobody/refused");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
 
@@ -98,5 +99,5 @@ public sealed class AlertTests(LiveApp live) : IClassFixture<LiveApp>
 
     private static Task<HttpResponseMessage> CreateAsync(HttpClient api, string repository) => api.PostAsJsonAsync(
         new Uri("/api/v1/upgrades", UriKind.Relative),
-        new CreateUpgradeRequest { Repository = repository, Ecosystem = "node", PackageName = "ms", TargetVersion = "2.1.3" });
+        new CreateUpgradeRequest { Repository = repository, Ecosystem = "rust", PackageName = "serde", TargetVersion = "1.0.200" });
 }

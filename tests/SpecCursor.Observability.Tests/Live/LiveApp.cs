@@ -8,6 +8,8 @@ namespace SpecCursor.Observability.Tests.Live;
 /// <summary>The whole application with its own Prometheus and Alertmanager, and sinks for all that they send.</summary>
 public sealed class LiveApp : IAsyncLifetime
 {
+    public const string Collection = "live application";
+
     private readonly string _files = TestDirectory.Create("containers");
 
     internal SpecCursorApp App { get; private set; } = null!;
@@ -45,3 +47,7 @@ public sealed class LiveApp : IAsyncLifetime
         TestDirectory.Delete(_files);
     }
 }
+
+/// <summary>Shares it.</summary>
+[CollectionDefinition(LiveApp.Collection)]
+public sealed class LiveAppCollection : ICollectionFixture<LiveApp>;

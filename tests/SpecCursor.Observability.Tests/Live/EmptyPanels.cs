@@ -1,0 +1,27 @@
+using SpecCursor.Observability.Tests.Grafana;
+
+namespace SpecCursor.Observability.Tests.Live;
+
+/// <summary>The panels that may be empty here, and why. What is not listed must show data.</summary>
+internal static class EmptyPanels
+{
+    private static readonly (string InExpression, string Reason)[] s_reasons =
+    [
+        ("kube_", "there is no Kubernetes"),
+        ("container_", "there is no Kubernetes"),
+        ("node_", "the exporter of the machine does not run"),
+        ("pg_", "the exporter of Postgres does not run"),
+        ("redis_", "the exporter of Redis does not run"),
+        ("probe_", "the blackbox exporter does not run"),
+        ("speccursor_ai_tokens_total", "Claude was not asked"),
+        ("speccursor_ai_cost_usd_total", "Claude was not asked"),
+        ("api=\"anthropic\"", "Claude was not asked"),
+        ("status=~\"4xx|rate_limited\"", "no registry refused anything"),
+        ("speccursor_remediations_total", "no alert called for a response; AlertTests has one that does"),
+        ("severity=\"critical\"", "nothing critical happened; AlertTests has what does"),
+    ];
+
+    /// <summary>Why a query may find nothing; null where it must find something.</summary>
+    public static string? ReasonOf(DashboardQuery query) =>
+        s_reasons.Where(reason => query.Expression.Contains(reason.InExpression, StringComparison.Ordinal)).Select(reason => reason.Reason).FirstOrDefault();
+}
