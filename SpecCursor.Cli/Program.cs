@@ -1,9 +1,9 @@
-using Spectre.Console;
-using Spectre.Console.Cli;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Cli.Down;
 using SpecCursor.Cli.Status;
 using SpecCursor.Cli.Up;
+using Spectre.Console;
+using Spectre.Console.Cli;
 
 if (Console.IsOutputRedirected)
 {

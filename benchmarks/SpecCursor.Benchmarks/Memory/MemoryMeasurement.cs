@@ -78,6 +78,7 @@ internal sealed class MemoryMeasurement : IMeasurement
         yield return Finding.AtMost(Name, $"{memory.Service} after {all} {memory.Operation}", memory.AtEnd, WorkGoal, " MB");
         yield return Finding.AtMost(
             Name, $"{memory.Service}, growth from {half} to {all}", memory.Growth * 100, GrowthGoal, " %", null)
-            with { Reached = string.Create(CultureInfo.InvariantCulture, $"{memory.Growth * 100:0.0} % ({memory.Halfway:0} to {memory.AtEnd:0} MB, peak {memory.Peak:0} MB)") };
+            with
+        { Reached = string.Create(CultureInfo.InvariantCulture, $"{memory.Growth * 100:0.0} % ({memory.Halfway:0} to {memory.AtEnd:0} MB, peak {memory.Peak:0} MB)") };
     }
 }

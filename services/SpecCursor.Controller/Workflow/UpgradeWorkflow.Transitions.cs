@@ -90,16 +90,16 @@ public sealed partial class UpgradeWorkflow
 
     private static StepEntry NewStep(
         Upgrade upgrade, UpgradeStep step, StepStatus status, DateTimeOffset startedAt, TimeSpan? duration, StepFailure? failure) => new()
-    {
-        UpgradeId = upgrade.Id,
-        Fence = upgrade.Fence,
-        Step = step,
-        Attempt = upgrade.Attempt,
-        Status = status,
-        StartedAt = startedAt,
-        Duration = duration,
-        Failure = Bounded(failure),
-    };
+        {
+            UpgradeId = upgrade.Id,
+            Fence = upgrade.Fence,
+            Step = step,
+            Attempt = upgrade.Attempt,
+            Status = status,
+            StartedAt = startedAt,
+            Duration = duration,
+            Failure = Bounded(failure),
+        };
 
     private static StepFailure? Bounded(StepFailure? failure) => failure is null ? null : StepWords.Bounded(failure);
 

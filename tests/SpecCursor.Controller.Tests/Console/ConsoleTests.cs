@@ -167,7 +167,9 @@ public sealed class ConsoleTests(RunningSystem system) : IDisposable
     {
         system.Script.On("console/markup", command => Answers.Ran(command, RunOutcome.Failed, new StepFailure
         {
-            Code = "x", Reason = "<script>alert(1)</script>", Detail = "<img src=x onerror=alert(2)>",
+            Code = "x",
+            Reason = "<script>alert(1)</script>",
+            Detail = "<img src=x onerror=alert(2)>",
         }));
         await _browser.SignInAsync();
         var upgrade = await _controller.WaitForEndAsync((await _controller.CreateAsync("console/markup")).Id);

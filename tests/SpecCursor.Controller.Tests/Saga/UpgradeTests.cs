@@ -140,7 +140,11 @@ public sealed class UpgradeTests(RunningSystem system)
                 await _controller.PublishAsync(Answers.Ran(new RunUpgrade { Context = prove.Context, Fence = 1, Attempt = 1 }, RunOutcome.TestsFailed));
                 await _controller.PublishAsync(new StepStarted
                 {
-                    UpgradeId = prove.Context.UpgradeId, Fence = 1, Attempt = 1, Step = UpgradeStep.Test, StartedAt = DateTimeOffset.UtcNow,
+                    UpgradeId = prove.Context.UpgradeId,
+                    Fence = 1,
+                    Attempt = 1,
+                    Step = UpgradeStep.Test,
+                    StartedAt = DateTimeOffset.UtcNow,
                 });
             }
 
@@ -153,7 +157,8 @@ public sealed class UpgradeTests(RunningSystem system)
             Context = new UpgradeContext { UpgradeId = upgrade.Id, Repository = "twice/late", Ecosystem = "node", PackageName = "uuid", TargetVersion = "9.0.1" },
             Fence = 3,
             Attempt = 1,
-        }) with { Branch = "other" });
+        }) with
+        { Branch = "other" });
         await _controller.WaitForEndAsync((await _controller.CreateAsync("twice/after")).Id);
 
         var unchanged = await _controller.GetAsync<UpgradeResource>($"/api/v1/upgrades/{upgrade.Id}");
@@ -176,7 +181,11 @@ public sealed class UpgradeTests(RunningSystem system)
                 {
                     await _controller.PublishAsync(new StepStarted
                     {
-                        UpgradeId = command.Context.UpgradeId, Fence = command.Fence, Attempt = 1, Step = step, StartedAt = DateTimeOffset.UtcNow,
+                        UpgradeId = command.Context.UpgradeId,
+                        Fence = command.Fence,
+                        Attempt = 1,
+                        Step = step,
+                        StartedAt = DateTimeOffset.UtcNow,
                     });
                 }
             }

@@ -81,14 +81,14 @@ public sealed class RandomWalkTests
 
     private static Decision Decide(
         UpgradeWorkflow workflow, int kind, Upgrade upgrade, Upgrade addressed, List<StepEntry> steps, Random random, DateTimeOffset now) => kind switch
-    {
-        0 => workflow.Started(upgrade, steps, Given.Started(addressed, (UpgradeStep)random.Next(3)) with { StartedAt = now }, now),
-        1 or 2 => workflow.Ran(upgrade, steps, Given.Ran(addressed, (RunOutcome)random.Next(3)), now),
-        3 => workflow.Patched(upgrade, Given.Patch(addressed, random.Next(3) == 0 ? PatchOutcome.Failed : PatchOutcome.Generated), now),
-        4 or 5 => workflow.Proved(upgrade, Given.Proved(addressed, ProofVerdict.Proved, random.Next(4) == 0 ? ObligationStatus.Refuted : ObligationStatus.Proved), now),
-        6 or 7 => UpgradeWorkflow.Published(upgrade, Given.Published(addressed), now),
-        8 => random.Next(3) == 0 ? UpgradeWorkflow.Cancel(upgrade, steps, "ada", now) : UpgradeWorkflow.Faulted(upgrade, steps, Given.Faulted(addressed), now),
-        9 => workflow.Retry(upgrade, "ada", now),
-        _ => workflow.Overdue(upgrade, steps, now),
-    };
+        {
+            0 => workflow.Started(upgrade, steps, Given.Started(addressed, (UpgradeStep)random.Next(3)) with { StartedAt = now }, now),
+            1 or 2 => workflow.Ran(upgrade, steps, Given.Ran(addressed, (RunOutcome)random.Next(3)), now),
+            3 => workflow.Patched(upgrade, Given.Patch(addressed, random.Next(3) == 0 ? PatchOutcome.Failed : PatchOutcome.Generated), now),
+            4 or 5 => workflow.Proved(upgrade, Given.Proved(addressed, ProofVerdict.Proved, random.Next(4) == 0 ? ObligationStatus.Refuted : ObligationStatus.Proved), now),
+            6 or 7 => UpgradeWorkflow.Published(upgrade, Given.Published(addressed), now),
+            8 => random.Next(3) == 0 ? UpgradeWorkflow.Cancel(upgrade, steps, "ada", now) : UpgradeWorkflow.Faulted(upgrade, steps, Given.Faulted(addressed), now),
+            9 => workflow.Retry(upgrade, "ada", now),
+            _ => workflow.Overdue(upgrade, steps, now),
+        };
 }

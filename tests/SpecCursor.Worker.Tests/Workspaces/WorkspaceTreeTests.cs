@@ -1,8 +1,8 @@
+using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
-using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.Worker.Tests.Workspaces;
 

@@ -43,11 +43,11 @@ internal sealed record DeliveryPlan
         IReadOnlyList<UpgradeRequested> upgrades,
         IReadOnlyList<RefusedCommand>? refusedCommands = null,
         int? issueNumber = null) => new()
-    {
-        Repository = repository,
-        BodyHash = bodyHash,
-        Upgrades = upgrades,
-        RefusedCommands = refusedCommands ?? [],
-        IssueNumber = issueNumber,
-    };
+        {
+            Repository = repository,
+            BodyHash = bodyHash,
+            Upgrades = upgrades,
+            RefusedCommands = refusedCommands ?? [],
+            IssueNumber = issueNumber,
+        };
 }
