@@ -5,6 +5,7 @@ using Json.Schema;
 namespace SpecCursor.Observability.Tests.Files;
 
 /// <summary>A strict JSON Schema of a program's configuration file, from the folder <c>Schemas</c>.</summary>
+/// <remarks>The library loses patterns of <c>patternProperties</c> that have a slash in them: they are written with <c>\x2F</c> there.</remarks>
 internal sealed class ConfigurationSchema
 {
     private readonly JsonSchema _schema;
