@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace SpecCursor.Observability.Tests.Files;
 
 /// <summary>The files of this repository, as they are in the work tree that the tests were built from.</summary>
@@ -22,14 +20,15 @@ internal static class Repository
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Find([CallerFilePath] string caller = "")
+    // From the build's output upwards: the path of a source file is rewritten in a deterministic build.
+    private static string Find()
     {
-        var directory = new FileInfo(caller).Directory;
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
         while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "SpecCursor.sln")))
         {
             directory = directory.Parent;
         }
 
-        return directory?.FullName ?? throw new InvalidOperationException($"No SpecCursor.sln is above {caller}.");
+        return directory?.FullName ?? throw new InvalidOperationException($"No SpecCursor.sln is above {AppContext.BaseDirectory}.");
     }
 }
