@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using SpecCursor.ServiceDefaults.Alerting;
 using SpecCursor.ServiceDefaults.Correlation;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
@@ -28,6 +29,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.TryAddSingleton<ICorrelationContext, CorrelationContext>();
         builder.Services.TryAddSingleton(new SecretRedactor(KnownSecrets.In(builder.Configuration)));
         builder.AddTelemetry(service);
+        builder.AddAlerting();
         builder.Services.AddHealth();
         builder.Services.AddHttpDefaults(service);
         builder.Services.AddProblems();

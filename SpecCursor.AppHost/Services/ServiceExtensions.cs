@@ -32,6 +32,11 @@ internal static class ServiceExtensions
             service.WithEnvironment("SpecCursor__DashboardUrl", dashboard);
         }
 
+        if (builder.Monitoring.AlertmanagerAddress is { } alertmanager)
+        {
+            service.WithEnvironment("SpecCursor__Alerting__Alertmanagers__0", alertmanager);
+        }
+
         if (builder.Settings.OtlpEndpoint is { } endpoint)
         {
             service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.ToString())

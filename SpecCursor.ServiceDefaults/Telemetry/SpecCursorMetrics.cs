@@ -148,7 +148,7 @@ public sealed class SpecCursorMetrics
 
     /// <summary>A delivery came in.</summary>
     /// <param name="event">The delivery's event, such as <c>release</c>.</param>
-    /// <param name="outcome"><c>accepted</c>, <c>duplicate</c>, <c>ignored</c> or <c>rejected</c>.</param>
+    /// <param name="outcome"><c>accepted</c>, <c>duplicate</c>, <c>ignored</c>, <c>rejected</c> (the sender's fault) or <c>failed</c> (ours).</param>
     public void WebhookReceived(string? @event, string outcome) =>
         _webhooks.Add(1, Tag(MetricLabels.WebhookEvent, @event), Tag(MetricLabels.WebhookOutcome, outcome));
 

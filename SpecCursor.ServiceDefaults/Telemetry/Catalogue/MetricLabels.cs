@@ -48,7 +48,7 @@ public static class MetricLabels
         "repository_vulnerability_alert", "dependabot_alert", "security_advisory", "registry_package", "marketplace_purchase", "github_app_authorization");
 
     /// <summary><c>outcome</c> of a delivery.</summary>
-    public static LabelDefinition WebhookOutcome { get; } = Closed("outcome", "what became of the delivery", "accepted", "duplicate", "ignored", "rejected");
+    public static LabelDefinition WebhookOutcome { get; } = Closed("outcome", "what became of the delivery", "accepted", "duplicate", "ignored", "rejected", "failed");
 
     /// <summary><c>reason</c> of a signature failure.</summary>
     public static LabelDefinition SignatureReason { get; } = Closed("reason", "what is wrong with the signature", "missing", "malformed", "mismatch");

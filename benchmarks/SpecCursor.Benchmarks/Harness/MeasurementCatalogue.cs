@@ -1,3 +1,4 @@
+using SpecCursor.Benchmarks.Alerts;
 using SpecCursor.Benchmarks.Memory;
 using SpecCursor.Benchmarks.Saga;
 using SpecCursor.Benchmarks.Startup;
@@ -16,6 +17,7 @@ internal static class MeasurementCatalogue
         new WebhookMeasurement(),
         new SagaMeasurement(),
         new TelemetryMeasurement(),
+        new AlertMeasurement(),
         new StartupMeasurement(),
         new MemoryMeasurement(),
     ];

@@ -12,6 +12,7 @@ internal static class RequiredTools
     public const string SetPriv = "setpriv";
     public const string Z3 = "z3";
     public const string Redis = "redis-server";
+    public const string Alertmanager = "prometheus-alertmanager";
 
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
@@ -22,6 +23,7 @@ internal static class RequiredTools
         [SetPriv] = "util-linux",
         [Z3] = "z3",
         [Redis] = "redis-server",
+        [Alertmanager] = "prometheus-alertmanager",
     };
 
     /// <summary>What an upgrade from end to end runs.</summary>

@@ -21,6 +21,7 @@ internal sealed class WebhookEndpoint(
     public const string Path = "/api/github/webhooks";
 
     private const string Rejected = "rejected";
+    private const string Failed = "failed";
 
     /// <summary>Handles one delivery.</summary>
     public async Task<IResult> HandleAsync(HttpContext context)
@@ -147,7 +148,7 @@ internal sealed class WebhookEndpoint(
 
     private IResult Refuse(string? eventName, DeliveryRefusal refusal)
     {
-        metrics.WebhookReceived(eventName, Rejected);
+        metrics.WebhookReceived(eventName, refusal.Status >= StatusCodes.Status500InternalServerError ? Failed : Rejected);
         logger.LogInformation("Refused a delivery: {Code}: {Reason}", refusal.Code, refusal.Detail);
         return Results.Problem(
             detail: refusal.Detail, statusCode: refusal.Status, type: $"urn:speccursor:problem:{refusal.Code}",

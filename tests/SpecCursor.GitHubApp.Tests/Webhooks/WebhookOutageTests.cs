@@ -21,6 +21,7 @@ public sealed class WebhookOutageTests(PostgresFixture postgres)
 
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "not-recorded"), (refused.Status, refused.Code));
         Assert.Equal("accepted", accepted.Outcome);
+        Assert.Equal(1, await app.MetricAsync("speccursor_webhooks_total", "event=\"issue_comment\"", "outcome=\"failed\""));
         await app.RequestsAsync(accepted.Upgrades);
     }
 

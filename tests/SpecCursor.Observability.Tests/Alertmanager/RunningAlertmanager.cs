@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.Backing.Monitoring;
@@ -93,6 +94,11 @@ public sealed partial class RunningAlertmanager : IAsyncLifetime
         }));
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
     }
+
+    internal Uri Address => _client.BaseAddress!;
+
+    /// <summary>The alerts that it knows of.</summary>
+    internal async Task<JsonArray> ListAsync() => (await _client.GetFromJsonAsync<JsonArray>("/api/v2/alerts"))!;
 
     private string Hurried()
     {
