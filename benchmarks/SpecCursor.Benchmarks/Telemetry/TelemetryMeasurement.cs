@@ -15,12 +15,15 @@ internal sealed class TelemetryMeasurement : IMeasurement
 {
     private const int Callers = 16;
     private const int Seeded = 40;
-    private const double Goal = 0.9;
+    private const double RateGoal = 0.9;
+    private const double AllocationGoal = 1.25;
     private const string Listing = "/api/v1/upgrades?pageSize=20";
+
+    private static readonly KeyValuePair<string, string> s_off = new("SpecCursor__Telemetry__Enabled", "false");
 
     public string Name => "telemetry";
 
-    public string Question => "API requests per second with all telemetry on, over telemetry off";
+    public string Question => "API requests per second, and bytes allocated for each, with all telemetry on over telemetry off";
 
     public IReadOnlyList<string> Tools => [RequiredTools.Redis];
 
@@ -29,35 +32,42 @@ internal sealed class TelemetryMeasurement : IMeasurement
         await using var backing = await BackingServers.StartAsync(cancellationToken);
         await using var sink = await OtlpSink.StartAsync(cancellationToken);
         var launcher = new ServiceLauncher(bench.Layout, backing);
-        var off = new Dictionary<string, string> { ["SpecCursor__Telemetry__Enabled"] = "false" };
-        await using var observed = await StartAsync(launcher, await backing.CreateDatabaseAsync("observed", cancellationToken), sink.Settings, cancellationToken);
-        await using var silent = await StartAsync(launcher, await backing.CreateDatabaseAsync("silent", cancellationToken), off, cancellationToken);
+        using var observedProbe = new AllocationProbe();
+        using var silentProbe = new AllocationProbe();
+        await using var observed = await StartAsync(launcher, await backing.CreateDatabaseAsync("observed", cancellationToken), [.. sink.Settings, .. observedProbe.Settings], cancellationToken);
+        await using var silent = await StartAsync(launcher, await backing.CreateDatabaseAsync("silent", cancellationToken), [s_off, .. silentProbe.Settings], cancellationToken);
         using var toObserved = LoadClient.Create(observed.Address, ServiceLauncher.ApiKey);
         using var toSilent = LoadClient.Create(silent.Address, ServiceLauncher.ApiKey);
 
-        await ListAsync(toObserved, bench.Time(6, 1), cancellationToken);
-        await ListAsync(toSilent, bench.Time(6, 1), cancellationToken);
+        await ListAsync(toObserved, bench.Time(20, 1), cancellationToken);
+        await ListAsync(toSilent, bench.Time(20, 1), cancellationToken);
         var exportedBefore = sink.Received;
+        List<double> observedBytes = [];
+        List<double> silentBytes = [];
         var rounds = await PairedRounds.RunAsync(
             bench.Amount(7, 1),
-            async () => await WithScrapesAsync(toObserved, token => ListAsync(toObserved, bench.Time(8, 2), token), cancellationToken),
-            async () => await ListAsync(toSilent, bench.Time(8, 2), cancellationToken),
-            (ours, baseline) => Bench.Say(string.Create(CultureInfo.InvariantCulture, $"telemetry: on {ours:0}/s, off {baseline:0}/s")));
+            () => WithAllocationsAsync(observedProbe, observedBytes, () => WithScrapesAsync(toObserved, token => ListAsync(toObserved, bench.Time(8, 2), token), cancellationToken), cancellationToken),
+            () => WithAllocationsAsync(silentProbe, silentBytes, () => ListAsync(toSilent, bench.Time(8, 2), cancellationToken), cancellationToken),
+            (ours, baseline) => Bench.Say(string.Create(
+                CultureInfo.InvariantCulture, $"telemetry: on {ours:0}/s, off {baseline:0}/s; {observedBytes[^1]:0} and {silentBytes[^1]:0} bytes each")));
         var exported = (sink.Received - exportedBefore) / 1_000_000d;
+        var allocation = Spread.Of(observedBytes.Zip(silentBytes, (ours, baseline) => ours / baseline));
         return
         [
-            Finding.AtLeast(Name, "requests a second with telemetry over without", rounds.Ratio.Median, Goal, " ×", rounds.Ratio),
+            Finding.AtLeast(Name, "requests a second with telemetry over without", rounds.Ratio.Median, RateGoal, " ×", rounds.Ratio),
+            Finding.AtMost(Name, "bytes allocated a request with telemetry over without", allocation.Median, AllocationGoal, " ×", allocation),
             Finding.Remark(Name, "requests a second, telemetry on", string.Create(CultureInfo.InvariantCulture, $"{Spread.Of(rounds.Ours).Median:0}/s")),
             Finding.Remark(Name, "requests a second, telemetry off", string.Create(CultureInfo.InvariantCulture, $"{Spread.Of(rounds.Baseline).Median:0}/s")),
+            Finding.Remark(Name, "bytes allocated a request, telemetry on", string.Create(CultureInfo.InvariantCulture, $"{Spread.Of(observedBytes).Median:0}")),
             Finding.Remark(Name, "exported over OTLP meanwhile", string.Create(CultureInfo.InvariantCulture, $"{exported:0.0} MB")),
         ];
     }
 
     // Alone on its database: nobody takes the upgrades up, so the listing stays what it is.
     private static async Task<ServiceProcess> StartAsync(
-        ServiceLauncher launcher, string database, IReadOnlyDictionary<string, string> settings, CancellationToken cancellationToken)
+        ServiceLauncher launcher, string database, KeyValuePair<string, string>[] settings, CancellationToken cancellationToken)
     {
-        var controller = await launcher.StartAsync(ServiceLauncher.Controller, database, settings, cancellationToken);
+        var controller = await launcher.StartAsync(ServiceLauncher.Controller, database, new Dictionary<string, string>(settings), cancellationToken);
         try
         {
             using var api = new UpgradeApi(controller.Address);
@@ -75,14 +85,23 @@ internal sealed class TelemetryMeasurement : IMeasurement
         }
     }
 
-    private static async Task<double> ListAsync(HttpClient client, TimeSpan duration, CancellationToken cancellationToken)
+    /// <summary>Adds what a request allocated to the list: what a process does besides, such as exporting, is shared among its requests.</summary>
+    private static async Task<double> WithAllocationsAsync(
+        AllocationProbe probe, List<double> bytes, Func<Task<LoadResult>> load, CancellationToken cancellationToken)
     {
-        var result = await ClosedLoop.RunForAsync(Callers, duration, token => GetAsync(client, Listing, token), cancellationToken);
+        var before = await probe.ReadAsync(cancellationToken);
+        var result = await load();
+        bytes.Add((double)(await probe.ReadAsync(cancellationToken) - before) / result.Completed);
         return result.PerSecond;
     }
 
+    private static async Task<LoadResult> ListAsync(HttpClient client, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        return await ClosedLoop.RunForAsync(Callers, duration, token => GetAsync(client, Listing, token), cancellationToken);
+    }
+
     /// <summary>Scrapes the metrics meanwhile, three times as often as Prometheus is told to.</summary>
-    private static async Task<double> WithScrapesAsync(HttpClient client, Func<CancellationToken, Task<double>> load, CancellationToken cancellationToken)
+    private static async Task<LoadResult> WithScrapesAsync(HttpClient client, Func<CancellationToken, Task<LoadResult>> load, CancellationToken cancellationToken)
     {
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var scraping = ScrapeAsync(client, ended.Token);
