@@ -15,24 +15,27 @@ internal static class RuleFiles
     public static IReadOnlyList<string> TestPaths { get; } = Repository.FilesBelow($"{Directory}/tests", "*.test.yml");
 
     /// <summary>All alerting rules.</summary>
-    public static IReadOnlyList<AlertRule> Alerts { get; } =
-    [
-        .. Rules().Where(rule => rule.Rule["alert"] is not null).Select(rule => new AlertRule(
-            rule.File, (string)rule.Rule["alert"]!, Text(rule.Rule["expr"]), Texts(rule.Rule["labels"]), Texts(rule.Rule["annotations"]))),
-    ];
+    public static IReadOnlyList<AlertRule> Alerts { get; } = [.. AlertsOf(Paths)];
+
+    /// <summary>Loki's alerting rules, which have runbooks as well.</summary>
+    public static IReadOnlyList<AlertRule> LogAlerts { get; } = [.. AlertsOf(Repository.FilesBelow("containers/loki/rules", "*.yml"))];
 
     /// <summary>All recording rules.</summary>
     public static IReadOnlyList<RecordingRule> Recordings { get; } =
     [
-        .. Rules().Where(rule => rule.Rule["record"] is not null)
+        .. Rules(Paths).Where(rule => rule.Rule["record"] is not null)
             .Select(rule => new RecordingRule(rule.File, (string)rule.Rule["record"]!, Text(rule.Rule["expr"]))),
     ];
 
     /// <summary>What the tests say of alerts.</summary>
     public static IReadOnlyList<AlertCase> Cases { get; } = [.. TestPaths.SelectMany(CasesOf)];
 
-    private static IEnumerable<(string File, JsonNode Rule)> Rules() =>
-        from path in Paths
+    private static IEnumerable<AlertRule> AlertsOf(IReadOnlyList<string> paths) =>
+        Rules(paths).Where(rule => rule.Rule["alert"] is not null).Select(rule => new AlertRule(
+            rule.File, (string)rule.Rule["alert"]!, Text(rule.Rule["expr"]), Texts(rule.Rule["labels"]), Texts(rule.Rule["annotations"])));
+
+    private static IEnumerable<(string File, JsonNode Rule)> Rules(IReadOnlyList<string> paths) =>
+        from path in paths
         from @group in YamlFile.Read(path)["groups"]!.AsArray()
         from rule in @group!["rules"]!.AsArray()
         select (path, rule);

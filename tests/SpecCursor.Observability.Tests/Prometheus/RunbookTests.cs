@@ -12,7 +12,9 @@ public sealed class RunbookTests(LogQlGrammar grammar) : IClassFixture<LogQlGram
 {
     private static readonly string[] Sections = ["## Meaning", "## Impact", "## Diagnosis", "## Remedy"];
 
-    public static TheoryData<string> Alerts => [.. RuleFiles.Alerts.Select(alert => alert.Name).Distinct()];
+    private static readonly IReadOnlyList<AlertRule> s_alerts = [.. RuleFiles.Alerts, .. RuleFiles.LogAlerts];
+
+    public static TheoryData<string> Alerts => [.. s_alerts.Select(alert => alert.Name).Distinct()];
 
     [Theory]
     [MemberData(nameof(Alerts))]
@@ -28,12 +30,12 @@ public sealed class RunbookTests(LogQlGrammar grammar) : IClassFixture<LogQlGram
 
     [Fact]
     public void Pages_are_of_alerts_that_exist() => Assert.Equal(
-        RuleFiles.Alerts.Select(alert => alert.Runbook).Distinct().Order(StringComparer.Ordinal), Runbook.All.Select(page => page.Path));
+        s_alerts.Select(alert => alert.Runbook).Distinct().Order(StringComparer.Ordinal), Runbook.All.Select(page => page.Path));
 
     [Fact]
     public void Index_lists_every_alert_as_its_rule_has_it()
     {
-        var rows = RuleFiles.Alerts.GroupBy(alert => alert.Name).Select(rules =>
+        var rows = s_alerts.GroupBy(alert => alert.Name).Select(rules =>
             $"| [{rules.Key}]({rules.Key}.md) | {string.Join(", ", rules.Select(rule => rule.Labels["severity"]).Distinct())} | {rules.First().Labels["component"]} |");
 
         Assert.Equal(rows, Runbook.Index.Text.Split('\n').Where(line => line.StartsWith("| [", StringComparison.Ordinal)));
