@@ -36,7 +36,7 @@ internal sealed class UpgradeMeasurement : IMeasurement
         {
             await using var application = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
             using var api = new UpgradeApi(new Uri(application.Status.Addresses.Api ?? throw new MeasurementException("The application has no API.")));
-            return await MeasureAsync(bench, directory, api, cancellationToken);
+            return [.. await MeasureAsync(bench, directory, api, cancellationToken), await ScrapeTime.MeasureAsync(application.Status, cancellationToken)];
         }
         finally
         {
