@@ -15,6 +15,7 @@ internal static class MessageRoutes
         [typeof(UpgradeRan)] = ServiceQueue.Controller,
         [typeof(GeneratePatch)] = ServiceQueue.AiService,
         [typeof(PatchGenerated)] = ServiceQueue.Controller,
+        [typeof(ProveAhead)] = ServiceQueue.ProofEngine,
         [typeof(ProveUpgrade)] = ServiceQueue.ProofEngine,
         [typeof(UpgradeProved)] = ServiceQueue.Controller,
         [typeof(PublishUpgrade)] = ServiceQueue.GitHubApp,

@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.Messaging.Failures;
@@ -55,6 +56,7 @@ public static class MessagingExtensions
         builder.Services.AddSingleton(queue);
         builder.Services.AddSingleton<EnvelopeScopes>();
         builder.Services.AddSingleton<IStepProgress, StepProgress>();
+        builder.Services.AddSingleton<IProofAhead, ProofAhead>();
         builder.Services.AddSingleton<UpgradeCancellations>();
         builder.Services.AddHostedService(services => new UpgradeCancellationListener(
             connectionString,

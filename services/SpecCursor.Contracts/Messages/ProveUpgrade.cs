@@ -46,4 +46,28 @@ public sealed record ProveUpgrade : IUpgradeCommand
 
     /// <summary>Every published version of the package.</summary>
     public required IReadOnlyList<string> PublishedVersions { get; init; }
+
+    /// <summary>The command that goes with a report: whoever expects it and whoever sends it make the same.</summary>
+    /// <param name="context">The upgrade.</param>
+    /// <param name="fence">The fencing token of the dispatch.</param>
+    /// <param name="attempt">Which attempt at the code it is.</param>
+    /// <param name="report">What the worker did.</param>
+    public static ProveUpgrade Of(UpgradeContext context, long fence, int attempt, UpgradeReport report)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return new ProveUpgrade
+        {
+            Context = context,
+            Fence = fence,
+            Attempt = attempt,
+            FromVersion = report.FromVersion,
+            ToVersion = report.ToVersion,
+            OldRange = report.OldRange,
+            WrittenRange = report.WrittenRange,
+            ManifestPackageId = report.ManifestPackageId,
+            Before = report.Before,
+            After = report.After,
+            PublishedVersions = report.PublishedVersions,
+        };
+    }
 }

@@ -43,24 +43,8 @@ internal sealed class CommandFactory(ControllerDbContext db)
         };
     }
 
-    private async Task<IUpgradeCommand> ProveAsync(Upgrade upgrade, StepMaterial material, CancellationToken cancellationToken)
-    {
-        var report = await ReportAsync(upgrade, material, cancellationToken);
-        return new ProveUpgrade
-        {
-            Context = upgrade.ToContext(),
-            Fence = upgrade.Fence,
-            Attempt = upgrade.Attempt,
-            FromVersion = report.FromVersion,
-            ToVersion = report.ToVersion,
-            OldRange = report.OldRange,
-            WrittenRange = report.WrittenRange,
-            ManifestPackageId = report.ManifestPackageId,
-            Before = report.Before,
-            After = report.After,
-            PublishedVersions = report.PublishedVersions,
-        };
-    }
+    private async Task<IUpgradeCommand> ProveAsync(Upgrade upgrade, StepMaterial material, CancellationToken cancellationToken) =>
+        ProveUpgrade.Of(upgrade.ToContext(), upgrade.Fence, upgrade.Attempt, await ReportAsync(upgrade, material, cancellationToken));
 
     private async Task<IUpgradeCommand> PublishAsync(Upgrade upgrade, StepMaterial material, CancellationToken cancellationToken)
     {

@@ -34,6 +34,7 @@ public sealed class EnvelopeScopes(ServiceQueue queue, ICorrelationContext corre
         {
             IUpgradeCommand command => command.Context.UpgradeId,
             IUpgradeAnswer answer => answer.UpgradeId,
+            ProveAhead ahead => ahead.Proof.Context.UpgradeId,
             UpgradeRequested requested => requested.Context.UpgradeId,
             _ => (Guid?)null,
         };

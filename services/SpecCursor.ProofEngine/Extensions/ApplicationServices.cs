@@ -7,6 +7,7 @@ using SpecCursor.ProofEngine.Health;
 using SpecCursor.ProofEngine.Obligations;
 using SpecCursor.ProofEngine.Problems;
 using SpecCursor.ProofEngine.Proving;
+using SpecCursor.ProofEngine.Proving.Ahead;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.Versioning;
@@ -45,7 +46,10 @@ internal static class ApplicationServices
         services.AddObligations();
         services.AddSingleton<Discharger>();
         services.AddSingleton<ObligationProver>();
-        services.AddSingleton<IUpgradeProver, UpgradeProver>();
+        services.AddSingleton<UpgradeProver>();
+        services.AddSingleton<ProofsAhead>();
+        services.AddSingleton<IProofForesight>(provider => provider.GetRequiredService<ProofsAhead>());
+        services.AddSingleton<IUpgradeProver, ForesightedProver>();
         return services;
     }
 

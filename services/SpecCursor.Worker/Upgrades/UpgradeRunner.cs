@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Ecosystems;
@@ -15,6 +16,7 @@ internal sealed class UpgradeRunner(
     WorkspaceFactory workspaces,
     EditApplier edits,
     IStepProgress progress,
+    IProofAhead ahead,
     IOptions<WorkerOptions> options,
     SpecCursorMetrics metrics,
     TimeProvider time,
@@ -71,6 +73,9 @@ internal sealed class UpgradeRunner(
                 {
                     activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
                     await ApplyAsync(ecosystem, run, draft, cancellationToken);
+
+                    // Nothing that the tests do can change what is to be proved, so it may begin now.
+                    await ahead.AnnounceAsync(ProveUpgrade.Of(command.Context, command.Fence, command.Attempt, draft.TryBuild()!), cancellationToken);
                     return StepStatus.Succeeded;
                 },
                 cancellationToken);

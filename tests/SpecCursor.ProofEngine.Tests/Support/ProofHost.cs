@@ -16,6 +16,11 @@ internal sealed class ProofHost : IDisposable
     private readonly ServiceProvider _services;
 
     public ProofHost(params (string Key, string Value)[] configuration)
+        : this(TimeProvider.System, configuration)
+    {
+    }
+
+    public ProofHost(TimeProvider time, params (string Key, string Value)[] configuration)
     {
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -23,7 +28,7 @@ internal sealed class ProofHost : IDisposable
             .Build());
         services.AddLogging();
         services.AddMetrics();
-        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(time);
         services.AddSingleton<SpecCursorMetrics>();
         services.AddProofs();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });

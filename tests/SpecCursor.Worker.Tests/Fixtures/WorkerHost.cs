@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.Testing;
@@ -38,6 +39,7 @@ public sealed class WorkerHost : IDisposable
         builder.AddServiceDefaults();
         builder.AddWorker();
         builder.Services.AddSingleton<IStepProgress>(Progress);
+        builder.Services.AddSingleton<IProofAhead>(Ahead);
         builder.Logging.ClearProviders().AddProvider(_logs);
         _host = builder.Build();
         Metrics = new MetricRecorder(_host.Services);
@@ -53,6 +55,8 @@ public sealed class WorkerHost : IDisposable
     public IEnumerable<string> Logs => _logs.Lines;
 
     public RecordedProgress Progress { get; } = new();
+
+    public RecordedProofAhead Ahead { get; } = new();
 
     public MetricRecorder Metrics { get; }
 

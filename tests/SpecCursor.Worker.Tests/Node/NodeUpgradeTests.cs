@@ -37,6 +37,8 @@ public sealed class NodeUpgradeTests(WorkerHost host)
         Assert.Equal([UpgradeStep.Resolve, UpgradeStep.Apply, UpgradeStep.Test], ran.Timings.Select(timing => timing.Step));
         Assert.All(ran.Timings, timing => Assert.Equal(StepStatus.Succeeded, timing.Status));
         Assert.Equal([UpgradeStep.Resolve, UpgradeStep.Apply, UpgradeStep.Test], host.Progress.Started(command.Context.UpgradeId));
+        var expected = Assert.Single(host.Ahead.Of(command.Context.UpgradeId));
+        Assert.Equivalent(ProveUpgrade.Of(command.Context, command.Fence, command.Attempt, report), expected, strict: true);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(host.StateDirectory, "work"), $"{command.Context.UpgradeId:N}*"));
     }
 
