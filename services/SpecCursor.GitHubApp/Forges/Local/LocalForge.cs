@@ -20,16 +20,23 @@ internal sealed class LocalForge(
         var target = new LocalTarget(new GitRepository(git, directory), directory);
         try
         {
-            var commit = await CommitAsync(target.Repository, change, cancellationToken).ConfigureAwait(false);
+            // Each run of git is a process. Whatever is read here is compared when it is written, so it may be read meanwhile.
+            var committing = CommitAsync(target.Repository, change, cancellationToken);
+            var looking = LookAsync(target, change, cancellationToken);
+            await Task.WhenAll(committing, looking).ConfigureAwait(false);
+            var commit = await committing;
+            var situation = await looking;
             for (var attempt = 1; attempt <= MaximumAttempts; attempt++)
             {
-                if (await TryPublishAsync(target, change, commit, guard, cancellationToken).ConfigureAwait(false) is { } number)
+                if (situation is not null
+                    && await TryPublishAsync(target, change, commit, situation, guard, cancellationToken).ConfigureAwait(false) is { } number)
                 {
                     var file = await target.PullRequests.ExportAsync(number, CancellationToken.None).ConfigureAwait(false);
                     return new PublishedChange(change.Branch, commit, number, new Uri(file).AbsoluteUri);
                 }
 
                 logger.LogDebug("Lost a race for {Branch}, attempt {Attempt}", change.Branch, attempt);
+                situation = await LookAsync(target, change, cancellationToken).ConfigureAwait(false);
             }
 
             throw new ForgeUnavailableException($"The branch {change.Branch} is being changed by others, or a lock was left on it.");
@@ -100,40 +107,46 @@ internal sealed class LocalForge(
         return await repository.WriteCommitAsync(tree, change.BaseCommit, change.Message, identity, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <returns>How the forge stands; null when another changed the upgrade's fence at the same moment.</returns>
+    private static async Task<PublicationSituation?> LookAsync(LocalTarget target, Change change, CancellationToken cancellationToken)
+    {
+        var taking = new PublicationFence(target.Repository, change.UpgradeId).TryTakeAsync(change.Fence, cancellationToken);
+        var findingHead = target.Repository.FindReferenceAsync(BranchReference(change), cancellationToken);
+        var findingExisting = target.PullRequests.FindByBranchAsync(change.Branch, cancellationToken);
+        var numbering = target.PullRequests.NextNumberAsync(cancellationToken);
+        await Task.WhenAll(taking, findingHead, findingExisting, numbering).ConfigureAwait(false);
+        return await taking is { } fenceHolds
+            ? new PublicationSituation(fenceHolds, await findingHead, await findingExisting, await numbering)
+            : null;
+    }
+
     /// <returns>The pull request's number, or null when another was faster.</returns>
     private async Task<int?> TryPublishAsync(
-        LocalTarget target, Change change, string commit, IPublicationGuard guard, CancellationToken cancellationToken)
+        LocalTarget target, Change change, string commit, PublicationSituation situation, IPublicationGuard guard, CancellationToken cancellationToken)
     {
-        var fence = new PublicationFence(target.Repository, change.UpgradeId);
-        if (await fence.TryTakeAsync(change.Fence, cancellationToken).ConfigureAwait(false) is not { } fenceHolds)
-        {
-            return null;
-        }
-
-        var branch = "refs/heads/" + change.Branch;
-        var findingHead = target.Repository.FindReferenceAsync(branch, cancellationToken);
-        var findingExisting = target.PullRequests.FindByBranchAsync(change.Branch, cancellationToken);
-        await Task.WhenAll(findingHead, findingExisting).ConfigureAwait(false);
-        var (head, existing) = (await findingHead, await findingExisting);
+        var (fenceHolds, head, existing, _) = situation;
         if (head?.ObjectId == commit && existing is not null && existing.Record.Commit == commit && existing.Record.UpgradeId == change.UpgradeId)
         {
             return existing.Record.Number;
         }
 
         await EnsureOursAsync(target.Repository, change.Branch, head, cancellationToken).ConfigureAwait(false);
-        var record = await DescribeAsync(target.PullRequests, change, commit, existing, cancellationToken).ConfigureAwait(false);
         ReferenceUpdate[] updates =
         [
             fenceHolds,
-            new ReferenceUpdate(branch, head?.ObjectId, commit),
-            .. await target.PullRequests.PrepareAsync(record, existing, cancellationToken).ConfigureAwait(false),
+            new ReferenceUpdate(BranchReference(change), head?.ObjectId, commit),
+            .. await target.PullRequests.PrepareAsync(Describe(change, commit, situation), existing, cancellationToken).ConfigureAwait(false),
         ];
         await guard.EnsureCurrentAsync(cancellationToken).ConfigureAwait(false);
         StaleLocks.Remove(target.Directory, updates.Select(update => update.Name), time.GetUtcNow());
 
         // From here on it either happens or not; killing git in the middle would only leave its locks behind.
-        return await target.Repository.TryUpdateAsync(updates, CancellationToken.None).ConfigureAwait(false) ? record.Number : null;
+        return await target.Repository.TryUpdateAsync(updates, CancellationToken.None).ConfigureAwait(false)
+            ? situation.Existing?.Record.Number ?? situation.NextNumber
+            : null;
     }
+
+    private static string BranchReference(Change change) => "refs/heads/" + change.Branch;
 
     private async Task EnsureOursAsync(GitRepository repository, string branch, GitReference? head, CancellationToken cancellationToken)
     {
@@ -145,13 +158,12 @@ internal sealed class LocalForge(
         }
     }
 
-    private async Task<PullRequestRecord> DescribeAsync(
-        PullRequests pullRequests, Change change, string commit, StoredPullRequest? existing, CancellationToken cancellationToken)
+    private PullRequestRecord Describe(Change change, string commit, PublicationSituation situation)
     {
         var now = time.GetUtcNow();
         return new PullRequestRecord
         {
-            Number = existing?.Record.Number ?? await pullRequests.NextNumberAsync(cancellationToken).ConfigureAwait(false),
+            Number = situation.Existing?.Record.Number ?? situation.NextNumber,
             State = "open",
             Title = change.Title,
             Body = change.Body,
@@ -160,7 +172,7 @@ internal sealed class LocalForge(
             Commit = commit,
             BaseCommit = change.BaseCommit,
             UpgradeId = change.UpgradeId,
-            CreatedAt = existing?.Record.CreatedAt ?? now,
+            CreatedAt = situation.Existing?.Record.CreatedAt ?? now,
             UpdatedAt = now,
             CheckTitle = change.Check.Title,
             CheckConclusion = "success",
