@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Npgsql;
+using SpecCursor.Messaging.Notifications;
 
 namespace SpecCursor.Controller.Events;
 
@@ -7,15 +8,13 @@ namespace SpecCursor.Controller.Events;
 /// Wakes event streams. One connection a process listens for all upgrades; a stream is only told that there is something new and reads
 /// it itself, so that a slow client holds nothing up and a lost announcement loses nothing.
 /// </summary>
-internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILogger<EventHub> logger) : BackgroundService
+internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILogger<EventHub> logger) : NotificationListener(EventHub.Channel, time, logger)
 {
     /// <summary>The channel that the trigger on the events announces upgrades' ids on.</summary>
     public const string Channel = "speccursor_events";
 
     /// <summary>Streams that one process serves at once.</summary>
     public const int MaximumSubscriptions = 1000;
-
-    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(1);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<Guid, List<EventSubscription>> _subscriptions = [];
@@ -55,48 +54,18 @@ internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILo
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
+
+    protected override void Heard(string payload)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        if (Guid.TryParse(payload, out var upgradeId))
         {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
-            {
-                logger.LogWarning("Lost the connection that hears of events: {Reason}", exception.Message);
-                await Task.Delay(ReconnectDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            Wake(upgradeId);
         }
     }
 
-    private async Task ListenAsync(CancellationToken stoppingToken)
-    {
-        await using var connection = await database.OpenConnectionAsync(stoppingToken);
-        connection.Notification += (_, notification) =>
-        {
-            if (Guid.TryParse(notification.Payload, out var upgradeId))
-            {
-                Wake(upgradeId);
-            }
-        };
-        await using (var listen = new NpgsqlCommand($"LISTEN {Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stoppingToken);
-        }
-
-        // Whatever was announced while nobody listened.
-        WakeAll();
-        while (true)
-        {
-            await connection.WaitAsync(stoppingToken);
-        }
-    }
+    /// <summary>Whatever was announced while nobody listened.</summary>
+    protected override void Listening() => WakeAll();
 
     private void Wake(Guid upgradeId)
     {

@@ -15,6 +15,7 @@ using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.Messaging;
+using SpecCursor.Messaging.Storage;
 using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults;
 using Wolverine.EntityFrameworkCore;
@@ -54,7 +55,7 @@ internal static class ApplicationServices
 
     private static void AddUpgradeDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<DatabaseMigrator>();
+        builder.Services.AddMigrations(AdvisoryLocks.Migrations, ControllerDatabase.CreateContext);
         builder.Services.AddHostedService<ModelWarmUp>();
         builder.Services.AddSingleton<CommitInterceptor>();
         builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));

@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace SpecCursor.Controller.Upgrades;
@@ -7,4 +9,8 @@ internal static class ControllerDatabase
 {
     public static void Configure(NpgsqlDbContextOptionsBuilder options) =>
         options.MigrationsHistoryTable("migrations", ControllerDbContext.Schema).SetPostgresVersion(15, 0);
+
+    /// <summary>A context that migrates: without the engine's own tables in its model, which are the engine's to make.</summary>
+    public static ControllerDbContext CreateContext(NpgsqlConnection connection) =>
+        new(new DbContextOptionsBuilder<ControllerDbContext>().UseNpgsql(connection, Configure).Options);
 }

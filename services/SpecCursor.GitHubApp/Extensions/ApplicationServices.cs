@@ -11,6 +11,7 @@ using SpecCursor.GitHubApp.Webhooks;
 using SpecCursor.GitHubApp.Webhooks.Events;
 using SpecCursor.GitHubApp.Webhooks.Watching;
 using SpecCursor.Messaging;
+using SpecCursor.Messaging.Storage;
 using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
@@ -48,7 +49,7 @@ internal static class ApplicationServices
 
     private static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddHostedService<DatabaseMigrator>();
+        builder.Services.AddMigrations(GitHubAppDatabase.MigrationLock, GitHubAppDatabase.CreateContext);
         builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("postgres", tags: [HealthTags.Ready])

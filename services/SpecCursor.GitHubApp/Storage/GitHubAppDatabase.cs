@@ -1,3 +1,5 @@
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Npgsql.EntityFrameworkCore.PostgreSQL.Infrastructure;
 
 namespace SpecCursor.GitHubApp.Storage;
@@ -11,4 +13,8 @@ internal static class GitHubAppDatabase
     /// <summary>Keeps the list of applied migrations in the service's own schema.</summary>
     public static void Configure(NpgsqlDbContextOptionsBuilder options) =>
         options.MigrationsHistoryTable("__migrations", GitHubAppDbContext.Schema);
+
+    /// <summary>A context that migrates: without the engine's own tables in its model, which are the engine's to make.</summary>
+    public static GitHubAppDbContext CreateContext(NpgsqlConnection connection) =>
+        new(new DbContextOptionsBuilder<GitHubAppDbContext>().UseNpgsql(connection, Configure).Options);
 }

@@ -1,58 +1,34 @@
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SpecCursor.Messaging.Notifications;
 
 namespace SpecCursor.Messaging.Cancellation;
 
-/// <summary>Hears announcements of cancelled upgrades on one connection of its own; reconnects when it is lost.</summary>
+/// <summary>Hears announcements of cancelled upgrades.</summary>
 internal sealed class UpgradeCancellationListener(
-    string connectionString,
-    UpgradeCancellations cancellations,
-    TimeProvider time,
-    ILogger<UpgradeCancellationListener> logger) : BackgroundService
+    string connectionString, UpgradeCancellations cancellations, TimeProvider time, ILogger<UpgradeCancellationListener> logger)
+    : NotificationListener(UpgradeCancellations.Channel, time, logger)
 {
-    private static readonly TimeSpan ReconnectDelay = TimeSpan.FromSeconds(2);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        var connection = new NpgsqlConnection(connectionString);
+        try
         {
-            try
-            {
-                await ListenAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                return;
-            }
-            catch (Exception exception) when (exception is NpgsqlException or TimeoutException or IOException)
-            {
-                logger.LogWarning("Lost the connection that hears cancellations: {Reason}", exception.Message);
-                await Task.Delay(ReconnectDelay, time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
         }
     }
 
-    private async Task ListenAsync(CancellationToken stoppingToken)
+    protected override void Heard(string payload)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(stoppingToken);
-        connection.Notification += (_, notification) =>
+        if (Guid.TryParse(payload, out var upgradeId))
         {
-            if (Guid.TryParse(notification.Payload, out var upgradeId))
-            {
-                cancellations.Cancel(upgradeId);
-            }
-        };
-
-        await using (var listen = new NpgsqlCommand($"LISTEN {UpgradeCancellations.Channel}", connection))
-        {
-            await listen.ExecuteNonQueryAsync(stoppingToken);
-        }
-
-        while (true)
-        {
-            await connection.WaitAsync(stoppingToken);
+            cancellations.Cancel(upgradeId);
         }
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SpecCursor.Controller.Tests.Hosting;
 using SpecCursor.Controller.Upgrades;
+using SpecCursor.Messaging.Storage;
 
 namespace SpecCursor.Controller.Tests.Storage;
 
@@ -12,12 +13,18 @@ public sealed class DatabaseTests(RunningSystem system)
 {
     private const long Migrations = 2;
 
+    private static DatabaseMigrator<ControllerDbContext> Migrator(NpgsqlDataSource database) => new(
+        database,
+        new MigrationPlan<ControllerDbContext>(AdvisoryLocks.Migrations, ControllerDatabase.CreateContext),
+        TimeProvider.System,
+        NullLogger<DatabaseMigrator<ControllerDbContext>>.Instance);
+
     [Fact]
     public async Task Nodes_that_start_at_once_migrate_an_empty_database_once()
     {
         await using var database = NpgsqlDataSource.Create(await system.CreateDatabaseAsync());
         var nodes = Enumerable.Range(0, 4)
-            .Select(_ => new DatabaseMigrator(database, TimeProvider.System, NullLogger<DatabaseMigrator>.Instance).StartingAsync(CancellationToken.None));
+            .Select(_ => Migrator(database).StartingAsync(CancellationToken.None));
 
         await Task.WhenAll(nodes);
 
@@ -66,7 +73,7 @@ public sealed class DatabaseTests(RunningSystem system)
         }
 
         await using var database = NpgsqlDataSource.Create(connectionString);
-        var starting = new DatabaseMigrator(database, TimeProvider.System, NullLogger<DatabaseMigrator>.Instance).StartingAsync(CancellationToken.None);
+        var starting = Migrator(database).StartingAsync(CancellationToken.None);
         Assert.False(starting.IsCompleted);
         await using (var rename = maintenance.CreateCommand($"ALTER DATABASE {name}_hidden RENAME TO {name}"))
         {

@@ -5,6 +5,7 @@ using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.ProofEngine.Engines;
 using SpecCursor.ProofEngine.Tests.Support;
+using SpecCursor.Messaging.Testing;
 using SpecCursor.Testing.Otlp;
 using SpecCursor.Testing.Postgres;
 

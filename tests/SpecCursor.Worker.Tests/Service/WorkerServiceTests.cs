@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Testing;
 using SpecCursor.Testing.Otlp;
 using SpecCursor.Testing.Postgres;
 using SpecCursor.Worker.Tests.Fixtures;

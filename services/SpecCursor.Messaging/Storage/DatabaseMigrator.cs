@@ -1,18 +1,28 @@
 using System.Net.Sockets;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 
-namespace SpecCursor.Controller.Upgrades;
+namespace SpecCursor.Messaging.Storage;
 
 /// <summary>
-/// Brings the controller's tables up to date before anything else of the host starts. Several nodes may start at once: the first to
-/// get the lock migrates, the others find nothing left to do. Waits for a database that is not there yet, up to two minutes.
+/// Brings a service's own tables up to date before anything else of the host starts. Several nodes may start at once: the first to get the
+/// lock migrates, the others find nothing left to do. Waits up to two minutes for a database that is not there yet.
 /// </summary>
-internal sealed class DatabaseMigrator(NpgsqlDataSource database, TimeProvider time, ILogger<DatabaseMigrator> logger) : IHostedLifecycleService
+/// <typeparam name="TContext">The service's context, without the engine's tables: those are the engine's to make.</typeparam>
+/// <param name="database">The database.</param>
+/// <param name="plan">How to migrate it.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Hears of migrations and of waiting.</param>
+public sealed class DatabaseMigrator<TContext>(
+    NpgsqlDataSource database, MigrationPlan<TContext> plan, TimeProvider time, ILogger<DatabaseMigrator<TContext>> logger) : IHostedLifecycleService
+    where TContext : DbContext
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    /// <inheritdoc />
     public async Task StartingAsync(CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
@@ -31,14 +41,19 @@ internal sealed class DatabaseMigrator(NpgsqlDataSource database, TimeProvider t
         }
     }
 
+    /// <inheritdoc />
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc />
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc />
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc />
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    /// <inheritdoc />
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private static bool IsAbsence(NpgsqlException exception) =>
@@ -51,7 +66,7 @@ internal sealed class DatabaseMigrator(NpgsqlDataSource database, TimeProvider t
         await ExecuteAsync(connection, "SELECT pg_advisory_lock($1)", cancellationToken);
         try
         {
-            await using var context = new ControllerDbContext(DbContextOptionsOf(connection));
+            await using var context = plan.CreateContext(connection);
             var pending = await context.Database.GetPendingMigrationsAsync(cancellationToken);
             if (pending.Any())
             {
@@ -65,16 +80,10 @@ internal sealed class DatabaseMigrator(NpgsqlDataSource database, TimeProvider t
         }
     }
 
-    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
+    private async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = AdvisoryLocks.Migrations } } };
+        await using var command = new NpgsqlCommand(sql, connection) { Parameters = { new() { Value = plan.AdvisoryLock } } };
         command.CommandTimeout = (int)Patience.TotalSeconds;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
-
-    /// <summary>Without the engine's own tables in the model: those are the engine's to create.</summary>
-    private static DbContextOptions<ControllerDbContext> DbContextOptionsOf(NpgsqlConnection connection) =>
-        new DbContextOptionsBuilder<ControllerDbContext>()
-            .UseNpgsql(connection, ControllerDatabase.Configure)
-            .Options;
 }

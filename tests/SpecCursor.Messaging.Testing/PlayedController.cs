@@ -2,14 +2,13 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using Wolverine;
 
-namespace SpecCursor.ProofEngine.Tests.Service;
+namespace SpecCursor.Messaging.Testing;
 
 /// <summary>The controller's end of the queues.</summary>
-internal sealed class PlayedController : IAsyncDisposable
+public sealed class PlayedController : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
@@ -19,8 +18,10 @@ internal sealed class PlayedController : IAsyncDisposable
         Inbox = inbox;
     }
 
+    /// <summary>What came in.</summary>
     public Inbox Inbox { get; }
 
+    /// <summary>Starts it on a database that the service under test uses as well.</summary>
     public static async Task<PlayedController> StartAsync(string connectionString)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -39,12 +40,14 @@ internal sealed class PlayedController : IAsyncDisposable
         return new PlayedController(app, inbox);
     }
 
+    /// <summary>Sends a command by the routes that all services have.</summary>
     public async Task SendAsync(object message)
     {
         await using var scope = _app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(message);
     }
 
+    /// <inheritdoc />
     public async ValueTask DisposeAsync()
     {
         await _app.StopAsync();
