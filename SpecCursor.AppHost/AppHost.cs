@@ -46,6 +46,7 @@ try
         .WithGitHub();
 
     // What is measured of all of it, and who is told when something is wrong.
+    builder.AddExporters(database, redis);
     builder.AddAlertmanager();
     builder.AddPrometheus();
 

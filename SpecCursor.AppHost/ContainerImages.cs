@@ -14,4 +14,16 @@ internal static class ContainerImages
 
     /// <summary>The alerts.</summary>
     internal static ContainerImage Alertmanager { get; } = new("docker.io", "prom/alertmanager", "v0.28.1");
+
+    /// <summary>What is measured of Postgres.</summary>
+    internal static ContainerImage PostgresExporter { get; } = new("quay.io", "prometheuscommunity/postgres-exporter", "v0.18.1");
+
+    /// <summary>What is measured of Redis.</summary>
+    internal static ContainerImage RedisExporter { get; } = new("docker.io", "oliver006/redis_exporter", "v1.80.1");
+
+    /// <summary>What is measured of the machine.</summary>
+    internal static ContainerImage NodeExporter { get; } = new("quay.io", "prometheus/node-exporter", "v1.10.2");
+
+    /// <summary>Whether other parties are reached.</summary>
+    internal static ContainerImage BlackboxExporter { get; } = new("quay.io", "prometheus/blackbox-exporter", "v0.27.0");
 }

@@ -63,6 +63,11 @@ internal static class PrometheusExtensions
             yield return Target("services.json", services, port, service.Name);
         }
 
+        foreach (var target in builder.Application.Resources.SelectMany(resource => resource.Annotations).OfType<ScrapeTargetAnnotation>().SelectMany(scraped => scraped.Targets))
+        {
+            yield return target;
+        }
+
         // Prometheus sees itself where it is; Alertmanager is seen as this machine publishes it.
         yield return Target("services.json", Loopback, builder.Monitoring.PrometheusPort!.Value, Name);
         if (builder.Monitoring.AlertmanagerPort is { } alertmanager)

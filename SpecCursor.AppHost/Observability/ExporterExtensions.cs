@@ -1,0 +1,71 @@
+using System.Globalization;
+using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Services;
+using SpecCursor.AppHost.Startup;
+using SpecCursor.Backing.Monitoring;
+
+namespace SpecCursor.AppHost.Observability;
+
+/// <summary>Adds exporters: programs that tell Prometheus of what does not speak its language. Nothing waits for them.</summary>
+internal static class ExporterExtensions
+{
+    /// <summary>Adds an exporter, as a container or as an executable, or says that it is missing.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="exporter">The exporter.</param>
+    public static void AddExporter(this SpecCursorBuilder builder, Exporter exporter)
+    {
+        var name = exporter.Program.Name;
+        if (!builder.Mode.IsContainers && exporter.Program.Find() is null)
+        {
+            builder.Application.AddMissingProgram(
+                name, $"Debian and Ubuntu: apt install {exporter.Program.Package}. Elsewhere: put {exporter.Program.Executables[0]} on PATH. Then start again.");
+            return;
+        }
+
+        var port = builder.Ports.Any();
+        if (builder.Mode.IsContainers)
+        {
+            var container = builder.Application.AddContainer(name, exporter.Image.Name, exporter.Image.Tag)
+                .WithImageRegistry(exporter.Image.Registry)
+                .WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);
+            exporter.Container(container);
+            Finish(container, exporter, $"{MonitoringContainer.HostName}:{Number(port)}", port);
+            return;
+        }
+
+        var address = $"127.0.0.1:{Number(port)}";
+        Finish(
+            builder.Application.AddNativeServer(
+                new NativeMonitoringResource(name, builder.State.Data, port),
+                (logger, _) => Task.FromResult(ExporterServer.Prepare(exporter.Executable(address), Environment.ProcessId, logger)),
+                (services, cancellationToken) => AskAsync(services, port, cancellationToken)),
+            exporter,
+            address,
+            probed: null);
+    }
+
+    private static void Finish<TResource>(IResourceBuilder<TResource> resource, Exporter exporter, string address, int? probed)
+        where TResource : IResourceWithWaitSupport
+    {
+        resource.WithAnnotation(new ScrapeTargetAnnotation(exporter.Targets(address)));
+        if (exporter.Source is { } source)
+        {
+            resource.WaitFor(source);
+        }
+
+        if (probed is { } port)
+        {
+            resource.WithProbe((services, cancellationToken) => AskAsync(services, port, cancellationToken));
+        }
+    }
+
+    private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Asks for the page that every exporter has at its root; its metrics would be asked of what it exports.</summary>
+    private static async Task AskAsync(IServiceProvider services, int port, CancellationToken cancellationToken)
+    {
+        using var client = services.CreateReadinessClient();
+        using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text.Json;
+using SpecCursor.AppHost.Backing.Postgres;
+using SpecCursor.AppHost.Backing.Redis;
+using SpecCursor.AppHost.Startup;
+using SpecCursor.AppHost.State;
+using SpecCursor.Backing.Monitoring;
+using SpecCursor.Backing.Postgres;
+
+namespace SpecCursor.AppHost.Observability;
+
+/// <summary>What is measured of Postgres, Redis, the machine, and the other parties that SpecCursor calls.</summary>
+internal static class Exporters
+{
+    private const string File = "exporters.json";
+    private const string PasswordFile = "password";
+
+    private static readonly string[] AuthorityVariables = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
+
+    /// <summary>Adds all of them.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="database">The database.</param>
+    /// <param name="redis">The cache.</param>
+    public static void AddExporters(this SpecCursorBuilder builder, IResourceBuilder<IResource> database, IResourceBuilder<IResource> redis)
+    {
+        builder.AddExporter(OfPostgres(builder, database));
+        builder.AddExporter(OfRedis(builder, redis));
+        builder.AddExporter(OfMachine(builder));
+        builder.AddExporter(OfOthers(builder));
+    }
+
+    private static Exporter OfPostgres(SpecCursorBuilder builder, IResourceBuilder<IResource> database) => new()
+    {
+        Program = ExporterProgram.Postgres,
+        Image = ContainerImages.PostgresExporter,
+        ContainerPort = 9187,
+        Source = database,
+        Targets = address => [Target(address, "postgres")],
+        Executable = address => Executable(builder, ExporterProgram.Postgres) with
+        {
+            Arguments = _ => [$"--web.listen-address={address}", "--log.format=json"],
+            Environment = directory => new Dictionary<string, string>
+            {
+                ["DATA_SOURCE_URI"] = $"127.0.0.1:{PortOf<NativePostgresResource>(builder)}/{database.Resource.Name}?sslmode=disable",
+                ["DATA_SOURCE_USER"] = PostgresCluster.UserName,
+                ["DATA_SOURCE_PASS_FILE"] = Path.Combine(directory, PasswordFile),
+            },
+            Files = new Dictionary<string, string> { [PasswordFile] = builder.Secrets.Get(SecretStore.PostgresPassword).Value },
+        },
+        Container = container => container
+            .WithEnvironment("DATA_SOURCE_URI", $"postgres:5432/{database.Resource.Name}?sslmode=disable")
+            .WithEnvironment("DATA_SOURCE_USER", PostgresCluster.UserName)
+            .WithEnvironment("DATA_SOURCE_PASS", Parameter(builder, SecretStore.PostgresPassword)),
+    };
+
+    private static Exporter OfRedis(SpecCursorBuilder builder, IResourceBuilder<IResource> redis) => new()
+    {
+        Program = ExporterProgram.Redis,
+        Image = ContainerImages.RedisExporter,
+        ContainerPort = 9121,
+        Source = redis,
+        Targets = address => [Target(address, "redis")],
+        Executable = address =>
+        {
+            var server = $"redis://127.0.0.1:{PortOf<NativeRedisResource>(builder)}";
+            var passwords = new Dictionary<string, string> { [server] = builder.Secrets.Get(SecretStore.RedisPassword).Value };
+            return Executable(builder, ExporterProgram.Redis) with
+            {
+                Arguments = directory =>
+                [
+                    $"-web.listen-address={address}", $"-redis.addr={server}", $"-redis.password-file={Path.Combine(directory, PasswordFile)}", "-log-format=json",
+                ],
+                Files = new Dictionary<string, string> { [PasswordFile] = JsonSerializer.Serialize(passwords) },
+            };
+        },
+        Container = container => container
+            .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
+            .WithEnvironment("REDIS_PASSWORD", Parameter(builder, SecretStore.RedisPassword)),
+    };
+
+    private static Exporter OfMachine(SpecCursorBuilder builder) => new()
+    {
+        Program = ExporterProgram.Node,
+        Image = ContainerImages.NodeExporter,
+        ContainerPort = 9100,
+        Targets = address => [Target(address, "host")],
+        Executable = address => Executable(builder, ExporterProgram.Node) with
+        {
+            // What alerts and dashboards ask for; the rest would be a thousand series.
+            Arguments = _ =>
+            [
+                $"--web.listen-address={address}", "--log.format=json", "--collector.disable-defaults",
+                "--collector.cpu", "--collector.meminfo", "--collector.filesystem", "--collector.loadavg", "--collector.netdev",
+            ],
+        },
+        Container = container => container
+            .WithBindMount("/", "/host", isReadOnly: true)
+            .WithArgs("--path.rootfs=/host"),
+    };
+
+    private static Exporter OfOthers(SpecCursorBuilder builder)
+    {
+        var configuration = Path.Combine(ContainerFiles.Of(builder, "prometheus"), "blackbox.yml");
+        return new Exporter
+        {
+            Program = ExporterProgram.Blackbox,
+            Image = ContainerImages.BlackboxExporter,
+            ContainerPort = 9115,
+            Targets = address => [.. ProbedApi.In(builder).Select(api => api.Target(address))],
+            Executable = address => Executable(builder, ExporterProgram.Blackbox) with
+            {
+                Arguments = directory => [$"--web.listen-address={address}", "--log.format=json", $"--config.file={Path.Combine(directory, "blackbox.yml")}"],
+                Environment = _ => Authorities(),
+                Files = new Dictionary<string, string> { ["blackbox.yml"] = System.IO.File.ReadAllText(configuration) },
+            },
+            Container = container => container
+                .WithBindMount(configuration, "/etc/blackbox_exporter/config.yml", isReadOnly: true),
+        };
+    }
+
+    /// <summary>The certificate authorities of this machine, where it says that it has others than usual.</summary>
+    private static Dictionary<string, string> Authorities() => AuthorityVariables
+        .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name)))
+        .Where(variable => !string.IsNullOrEmpty(variable.Value))
+        .ToDictionary(variable => variable.Key, variable => variable.Value!, StringComparer.Ordinal);
+
+    private static ExporterOptions Executable(SpecCursorBuilder builder, ExporterProgram program) => new()
+    {
+        Program = program,
+        WorkingDirectory = Path.Combine(builder.State.Data, program.Name),
+        Arguments = _ => [],
+    };
+
+    private static TargetGroup Target(string address, string service) =>
+        new(File, address, new Dictionary<string, string> { ["service"] = service });
+
+    private static string PortOf<TResource>(SpecCursorBuilder builder)
+        where TResource : Backing.NativeServerResource =>
+        builder.Application.Resources.OfType<TResource>().Single().Port.ToString(CultureInfo.InvariantCulture);
+
+    private static ParameterResource Parameter(SpecCursorBuilder builder, string name) =>
+        builder.Application.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == name);
+}

@@ -1,0 +1,42 @@
+using SpecCursor.AppHost.Startup;
+using SpecCursor.Backing.Monitoring;
+
+namespace SpecCursor.AppHost.Observability;
+
+/// <summary>An address elsewhere that SpecCursor depends on. What is not used is not probed: nobody is to be woken up for it.</summary>
+/// <param name="Api">Its name in the catalogue's label <c>api</c>.</param>
+/// <param name="Service">The service that calls it.</param>
+/// <param name="Address">The address that is asked.</param>
+internal sealed record ProbedApi(string Api, string Service, Uri Address)
+{
+    private const string NpmRegistry = "https://registry.npmjs.org/";
+
+    /// <summary>Those of this application.</summary>
+    public static IEnumerable<ProbedApi> In(SpecCursorBuilder builder)
+    {
+        var configuration = builder.Application.Configuration;
+        yield return new ProbedApi("npm", "worker", Choose(
+            configuration["SpecCursor:Worker:Node:Registry"] ?? configuration["NPM_CONFIG_REGISTRY"] ?? configuration["npm_config_registry"], NpmRegistry));
+        if (string.Equals(configuration["SpecCursor:Forge:Kind"], "github", StringComparison.OrdinalIgnoreCase))
+        {
+            yield return new ProbedApi("github", "github-app", Choose(configuration["SpecCursor:Forge:GitHub:BaseAddress"], "https://api.github.com/"));
+        }
+
+        if (configuration["ANTHROPIC_API_KEY"] is { Length: > 0 })
+        {
+            yield return new ProbedApi("anthropic", "ai-service", Choose(configuration["ANTHROPIC_BASE_URL"], "https://api.anthropic.com/"));
+        }
+    }
+
+    /// <summary>What Prometheus has the blackbox exporter probe.</summary>
+    /// <param name="exporter">The exporter's host and port, as Prometheus sees them.</param>
+    public TargetGroup Target(string exporter) => new("blackbox.json", Address.ToString(), new Dictionary<string, string>
+    {
+        ["service"] = Service,
+        ["api"] = Api,
+        ["__exporter"] = exporter,
+    });
+
+    private static Uri Choose(string? configured, string otherwise) =>
+        Uri.TryCreate(configured, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address : new Uri(otherwise);
+}
