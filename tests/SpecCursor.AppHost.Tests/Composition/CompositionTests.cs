@@ -78,9 +78,41 @@ public sealed class CompositionTests : IDisposable
             Assert.NotEmpty(resource.Annotations.OfType<HealthCheckAnnotation>());
         }
 
-        var targets = await File.ReadAllTextAsync(Path.Combine(
-            Resource(builder, "prometheus").Annotations.OfType<ContainerMountAnnotation>().First().Source!, "targets", "services.json"));
+        var targets = await TargetsAsync(builder, "services.json");
         Assert.Equal(6, targets.Split("host.docker.internal:").Length - 1);
+    }
+
+    [Fact]
+    public async Task Exporters_run_in_pinned_containers_and_get_their_passwords_as_secrets()
+    {
+        await using var builder = await ComposeAsync("containers");
+
+        Assert.Equal(("quay.io", "prometheuscommunity/postgres-exporter", "v0.18.1"), Image(Resource(builder, "postgres-exporter")));
+        Assert.Equal(("docker.io", "oliver006/redis_exporter", "v1.80.1"), Image(Resource(builder, "redis-exporter")));
+        Assert.Equal(("quay.io", "prometheus/node-exporter", "v1.10.2"), Image(Resource(builder, "node-exporter")));
+        Assert.Equal(("quay.io", "prometheus/blackbox-exporter", "v0.27.0"), Image(Resource(builder, "blackbox-exporter")));
+        Assert.All(
+            Resource(builder, "node-exporter").Annotations.OfType<ContainerMountAnnotation>().Concat(
+                Resource(builder, "blackbox-exporter").Annotations.OfType<ContainerMountAnnotation>()),
+            mount => Assert.True(mount.IsReadOnly && Path.Exists(mount.Source)));
+        var targets = await TargetsAsync(builder, "exporters.json");
+        Assert.All(new[] { "\"postgres\"", "\"redis\"", "\"host\"" }, service => Assert.Contains(service, targets, StringComparison.Ordinal));
+    }
+
+    /// <summary>What is not called is not probed: nobody is to be woken up for it.</summary>
+    [Fact]
+    public async Task Other_parties_are_probed_where_they_are_called()
+    {
+        await using var plain = await ComposeAsync("containers", "--NPM_CONFIG_REGISTRY=https://npm.example/");
+        await using var whole = await ComposeAsync(
+            "containers", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:Kind=github", "--SpecCursor:Forge:GitHub:BaseAddress=https://github.example/api/v3/");
+
+        var (few, many) = (await TargetsAsync(plain, "blackbox.json"), await TargetsAsync(whole, "blackbox.json"));
+        Assert.Contains("https://npm.example/", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("anthropic", few, StringComparison.Ordinal);
+        Assert.DoesNotContain("github", few, StringComparison.Ordinal);
+        Assert.Contains("https://api.anthropic.com/", many, StringComparison.Ordinal);
+        Assert.Contains("https://github.example/api/v3/", many, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -142,6 +174,9 @@ public sealed class CompositionTests : IDisposable
             "--SpecCursor:Dashboard:Port=0",
             .. more,
         ]);
+
+    private static Task<string> TargetsAsync(IDistributedApplicationTestingBuilder builder, string file) => File.ReadAllTextAsync(Path.Combine(
+        Resource(builder, "prometheus").Annotations.OfType<ContainerMountAnnotation>().First().Source!, "targets", file));
 
     private async Task<string> VolumeAsync(params string[] more)
     {
