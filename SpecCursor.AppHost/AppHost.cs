@@ -1,6 +1,7 @@
 using SpecCursor.AppHost.Backing.Postgres;
 using SpecCursor.AppHost.Backing.Redis;
 using SpecCursor.AppHost.Observability;
+using SpecCursor.AppHost.Observability.Stack;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 
@@ -46,6 +47,7 @@ try
         .WithGitHub();
 
     // What is measured of all of it, and who is told when something is wrong.
+    builder.AddObservabilityStack();
     builder.AddExporters(database, redis);
     builder.AddAlertmanager();
     builder.AddPrometheus();

@@ -15,6 +15,18 @@ internal static class ContainerImages
     /// <summary>The alerts.</summary>
     internal static ContainerImage Alertmanager { get; } = new("docker.io", "prom/alertmanager", "v0.28.1");
 
+    /// <summary>Where telemetry is gathered.</summary>
+    internal static ContainerImage Collector { get; } = new("docker.io", "otel/opentelemetry-collector-contrib", "0.150.1");
+
+    /// <summary>The logs.</summary>
+    internal static ContainerImage Loki { get; } = new("docker.io", "grafana/loki", "3.5.8");
+
+    /// <summary>The traces.</summary>
+    internal static ContainerImage Jaeger { get; } = new("docker.io", "jaegertracing/jaeger", "2.13.0");
+
+    /// <summary>The dashboards.</summary>
+    internal static ContainerImage Grafana { get; } = new("docker.io", "grafana/grafana", "12.3.0");
+
     /// <summary>What is measured of Postgres.</summary>
     internal static ContainerImage PostgresExporter { get; } = new("quay.io", "prometheuscommunity/postgres-exporter", "v0.18.1");
 

@@ -29,7 +29,7 @@ internal static class ExporterExtensions
                 .WithImageRegistry(exporter.Image.Registry)
                 .WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);
             exporter.Container(container);
-            Finish(container, exporter, $"{MonitoringContainer.HostName}:{Number(port)}", port);
+            Finish(container, exporter, $"{name}:{Number(exporter.ContainerPort)}", port);
             return;
         }
 
@@ -37,7 +37,7 @@ internal static class ExporterExtensions
         Finish(
             builder.Application.AddNativeServer(
                 new NativeMonitoringResource(name, builder.State.Data, port),
-                (logger, _) => Task.FromResult(ExporterServer.Prepare(exporter.Executable(address), Environment.ProcessId, logger)),
+                (logger, cancellationToken) => ExporterServer.PrepareAsync(exporter.Executable(address), Environment.ProcessId, logger, cancellationToken),
                 (services, cancellationToken) => AskAsync(services, port, cancellationToken)),
             exporter,
             address,
@@ -62,10 +62,6 @@ internal static class ExporterExtensions
     private static string Number(int port) => port.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>Asks for the page that every exporter has at its root; its metrics would be asked of what it exports.</summary>
-    private static async Task AskAsync(IServiceProvider services, int port, CancellationToken cancellationToken)
-    {
-        using var client = services.CreateReadinessClient();
-        using var response = await client.GetAsync(new Uri($"http://127.0.0.1:{port}/"), cancellationToken);
-        response.EnsureSuccessStatusCode();
-    }
+    private static Task AskAsync(IServiceProvider services, int port, CancellationToken cancellationToken) =>
+        services.AskAsync(new Uri($"http://127.0.0.1:{port}/"), cancellationToken);
 }

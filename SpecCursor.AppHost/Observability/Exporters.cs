@@ -15,6 +15,13 @@ internal static class Exporters
     private const string File = "exporters.json";
     private const string PasswordFile = "password";
 
+    // What alerts and dashboards ask for; the rest would be a thousand series.
+    private static readonly string[] MachineParts =
+    [
+        "--collector.disable-defaults",
+        "--collector.cpu", "--collector.meminfo", "--collector.filesystem", "--collector.loadavg", "--collector.netdev",
+    ];
+
     private static readonly string[] AuthorityVariables = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
 
     /// <summary>Adds all of them.</summary>
@@ -46,6 +53,9 @@ internal static class Exporters
                 ["DATA_SOURCE_PASS_FILE"] = Path.Combine(directory, PasswordFile),
             },
             Files = new Dictionary<string, string> { [PasswordFile] = builder.Secrets.Get(SecretStore.PostgresPassword).Value },
+
+            // Before release 0.16 it asks for columns that Postgres 17 no longer has, and Postgres logs an error at each scrape.
+            TurnedOff = ["collector.bgwriter"],
         },
         Container = container => container
             .WithEnvironment("DATA_SOURCE_URI", $"postgres:5432/{database.Resource.Name}?sslmode=disable")
@@ -86,16 +96,14 @@ internal static class Exporters
         Targets = address => [Target(address, "host")],
         Executable = address => Executable(builder, ExporterProgram.Node) with
         {
-            // What alerts and dashboards ask for; the rest would be a thousand series.
-            Arguments = _ =>
-            [
-                $"--web.listen-address={address}", "--log.format=json", "--collector.disable-defaults",
-                "--collector.cpu", "--collector.meminfo", "--collector.filesystem", "--collector.loadavg", "--collector.netdev",
-            ],
+            Arguments = _ => [$"--web.listen-address={address}", "--log.format=json", .. MachineParts],
         },
+
+        // Whoever shares the machine's processes sees its file systems.
         Container = container => container
             .WithBindMount("/", "/host", isReadOnly: true)
-            .WithArgs("--path.rootfs=/host"),
+            .WithContainerRuntimeArgs("--pid", "host")
+            .WithArgs([.. MachineParts, "--path.rootfs=/host"]),
     };
 
     private static Exporter OfOthers(SpecCursorBuilder builder)

@@ -11,9 +11,17 @@ internal static class MonitoringContainer
     /// <summary>What a container calls this machine.</summary>
     public const string HostName = "host.docker.internal";
 
+    /// <summary>What makes that name known where the engine does not by itself, which Docker on Linux doesn't.</summary>
+    public const string HostMapping = HostName + ":host-gateway";
+
     /// <summary>Where a container finds its configuration.</summary>
     public const string Configuration = "/etc/speccursor";
     private const string Data = "/var/lib/speccursor";
+
+    /// <summary>The address of a container as others see it: the engine's network knows a resource by its name.</summary>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="port">The port in the container.</param>
+    public static string AddressOf(string name, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{name}:{port}");
 
     /// <summary>Adds the container.</summary>
     /// <param name="builder">The application.</param>
@@ -33,7 +41,7 @@ internal static class MonitoringContainer
             .WithImageRegistry(image.Registry)
             .WithBindMount(mounts.Configuration, Configuration, isReadOnly: true)
             .WithBindMount(mounts.Data, Data)
-            .WithContainerRuntimeArgs("--user", mounts.User)
+            .WithContainerRuntimeArgs("--user", mounts.User, "--add-host", HostMapping)
             .WithHttpEndpoint(port, port, isProxied: false)
             .WithArgs([.. arguments(Configuration, Data, string.Create(CultureInfo.InvariantCulture, $"0.0.0.0:{port}"))])
             .WithProbe((services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken));

@@ -68,12 +68,13 @@ internal static class PrometheusExtensions
             yield return target;
         }
 
-        // Prometheus sees itself where it is; Alertmanager is seen as this machine publishes it.
+        // Prometheus sees itself where it is, and another container by its name.
         yield return Target("services.json", Loopback, builder.Monitoring.PrometheusPort!.Value, Name);
         if (builder.Monitoring.AlertmanagerPort is { } alertmanager)
         {
-            yield return Target("services.json", services, alertmanager, "alertmanager");
-            yield return Target("alertmanagers.json", services, alertmanager, "alertmanager");
+            var host = builder.Mode.IsContainers ? "alertmanager" : Loopback;
+            yield return Target("services.json", host, alertmanager, "alertmanager");
+            yield return Target("alertmanagers.json", host, alertmanager, "alertmanager");
         }
     }
 

@@ -60,7 +60,11 @@ internal static class CredentialExtensions
         return service;
     }
 
-    private static IResourceBuilder<ParameterResource> AddSecret(this SpecCursorBuilder builder, string name, string? chosen) =>
+    /// <summary>A secret that stays the same over restarts.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">Its name, the parameter's and the file's.</param>
+    /// <param name="chosen">What a person chose; null to have one generated.</param>
+    public static IResourceBuilder<ParameterResource> AddSecret(this SpecCursorBuilder builder, string name, string? chosen) =>
         builder.Application.AddParameter(name, chosen ?? builder.Secrets.Get(name).Value, secret: true);
 
     private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>

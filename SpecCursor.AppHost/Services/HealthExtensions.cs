@@ -41,6 +41,15 @@ internal static class HealthExtensions
         await ReadinessProbe.AskAsync(client, port, cancellationToken);
     }
 
+    /// <summary>Asks for a page.</summary>
+    /// <exception cref="HttpRequestException">There is no answer, or none of success.</exception>
+    public static async Task AskAsync(this IServiceProvider services, Uri address, CancellationToken cancellationToken)
+    {
+        using var client = services.CreateReadinessClient();
+        using var response = await client.GetAsync(address, cancellationToken);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>Calls a service healthy once it answers a request with success.</summary>
     /// <param name="resource">The service.</param>
     /// <param name="address">The address to ask.</param>

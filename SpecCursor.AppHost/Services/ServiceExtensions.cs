@@ -44,6 +44,12 @@ internal static class ServiceExtensions
             service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", endpoint.ToString())
                 .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", builder.Settings.OtlpProtocol);
         }
+        else if (builder.Monitoring.CollectorAddress is { } collector)
+        {
+            // It hands everything on to the Aspire dashboard, too.
+            service.WithEnvironment("OTEL_EXPORTER_OTLP_ENDPOINT", collector)
+                .WithEnvironment("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf");
+        }
         else if (!builder.HasDashboard)
         {
             // Aspire would name an address where nobody listens.

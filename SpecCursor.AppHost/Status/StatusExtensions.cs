@@ -21,6 +21,8 @@ internal static class StatusExtensions
                 GitHubApp = builder.GitHubAppAddress,
                 Prometheus = builder.Monitoring.PrometheusAddress,
                 Alertmanager = builder.Monitoring.AlertmanagerAddress,
+                Grafana = builder.Monitoring.GrafanaAddress,
+                Jaeger = builder.Monitoring.JaegerAddress,
                 Dashboard = builder.DashboardAddress is { } dashboard ? $"{dashboard}/login?t={dashboardToken}" : null,
             },
         });

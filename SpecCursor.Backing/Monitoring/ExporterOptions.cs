@@ -17,4 +17,7 @@ public sealed record ExporterOptions
 
     /// <summary>Files that only its user may read, by their names: passwords, and what else it reads.</summary>
     public IReadOnlyDictionary<string, string> Files { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Switches to turn off in the releases that have them, without the dashes: parts that would only log errors.</summary>
+    public IReadOnlyList<string> TurnedOff { get; init; } = [];
 }

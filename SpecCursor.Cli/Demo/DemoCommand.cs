@@ -90,6 +90,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         foreach (var (name, address) in new[]
         {
             ("Console", addresses.Console), ("Dashboard", addresses.Dashboard), ("Prometheus", addresses.Prometheus), ("Alertmanager", addresses.Alertmanager),
+            ("Grafana", addresses.Grafana), ("Jaeger", addresses.Jaeger),
         })
         {
             if (address is not null)

@@ -21,6 +21,10 @@ internal sealed record StatusDocument
 
     public string? Alertmanager { get; init; }
 
+    public string? Grafana { get; init; }
+
+    public string? Jaeger { get; init; }
+
     public string? Mode { get; init; }
 
     public string? ModeReason { get; init; }
@@ -44,6 +48,8 @@ internal sealed record StatusDocument
             Dashboard = status.Addresses.Dashboard,
             Prometheus = status.Addresses.Prometheus,
             Alertmanager = status.Addresses.Alertmanager,
+            Grafana = status.Addresses.Grafana,
+            Jaeger = status.Addresses.Jaeger,
             Mode = status.Mode,
             ModeReason = status.ModeReason,
             State = status.State,

@@ -28,6 +28,8 @@ internal static class StatusTable
         AddAddress(addresses, "Dashboard", status.Addresses.Dashboard);
         AddAddress(addresses, "Prometheus", status.Addresses.Prometheus);
         AddAddress(addresses, "Alertmanager", status.Addresses.Alertmanager);
+        AddAddress(addresses, "Grafana", status.Addresses.Grafana);
+        AddAddress(addresses, "Jaeger", status.Addresses.Jaeger);
         console.Write(addresses);
     }
 

@@ -7,6 +7,7 @@ using Aspire.Hosting.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.Testing;
 
 namespace SpecCursor.AppHost.Testing;
@@ -53,11 +54,11 @@ public sealed class SpecCursorApp : IAsyncDisposable
     /// <summary>How long it took from the start of the AppHost until everything was healthy.</summary>
     public TimeSpan TimeToHealthy { get; private set; }
 
-    /// <summary>Every resource that has a life: services, servers and databases.</summary>
+    /// <summary>Every resource that has a life: services, servers and databases, and not what is missing on this machine.</summary>
     public IReadOnlyList<string> Resources =>
     [
         .. Application.Services.GetRequiredService<DistributedApplicationModel>().Resources
-            .Where(resource => resource is not ParameterResource && !IsHidden(resource))
+            .Where(resource => resource is not (ParameterResource or MissingProgramResource) && !IsHidden(resource))
             .Select(resource => resource.Name),
     ];
 

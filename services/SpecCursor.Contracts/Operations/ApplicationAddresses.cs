@@ -20,4 +20,10 @@ public sealed record ApplicationAddresses
 
     /// <summary>Alertmanager.</summary>
     public string? Alertmanager { get; init; }
+
+    /// <summary>Grafana.</summary>
+    public string? Grafana { get; init; }
+
+    /// <summary>Jaeger.</summary>
+    public string? Jaeger { get; init; }
 }

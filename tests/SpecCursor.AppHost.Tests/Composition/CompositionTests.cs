@@ -1,7 +1,6 @@
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
-using SpecCursor.Testing;
 
 namespace SpecCursor.AppHost.Tests.Composition;
 
@@ -10,23 +9,23 @@ public sealed class CompositionTests : IDisposable
 {
     private static readonly string[] Services = ["worker", "ai-service", "proof-engine", "controller", "github-app"];
 
-    private readonly string state = TestDirectory.Create("composition");
+    private readonly Composer composer = new();
 
     [Fact]
     public async Task Containers_mode_runs_pinned_images_with_data_volumes_of_this_state_directory()
     {
         await using var builder = await ComposeAsync("containers");
 
-        var postgres = Assert.IsType<PostgresServerResource>(Resource(builder, "postgres"));
-        var redis = Assert.IsType<RedisResource>(Resource(builder, "redis"));
-        Assert.Equal(("docker.io", "library/postgres", "18.4"), Image(postgres));
-        Assert.Equal(("docker.io", "library/redis", "8.6.5"), Image(redis));
+        var postgres = Assert.IsType<PostgresServerResource>(Composer.Resource(builder, "postgres"));
+        var redis = Assert.IsType<RedisResource>(Composer.Resource(builder, "redis"));
+        Assert.Equal(("docker.io", "library/postgres", "18.4"), Composer.Image(postgres));
+        Assert.Equal(("docker.io", "library/redis", "8.6.5"), Composer.Image(redis));
         var volume = Assert.Single(postgres.Annotations.OfType<ContainerMountAnnotation>());
         Assert.Equal((ContainerMountType.Volume, "/var/lib/postgresql"), (volume.Type, volume.Target));
         Assert.Matches("^speccursor-postgres-[0-9a-f]{12}$", volume.Source);
         var cache = Assert.Single(redis.Annotations.OfType<ContainerMountAnnotation>());
         Assert.Equal(volume.Source!.Replace("postgres", "redis", StringComparison.Ordinal), cache.Source);
-        Assert.Same(postgres, Assert.IsType<PostgresDatabaseResource>(Resource(builder, "speccursor")).Parent);
+        Assert.Same(postgres, Assert.IsType<PostgresDatabaseResource>(Composer.Resource(builder, "speccursor")).Parent);
         Assert.NotEmpty(postgres.Annotations.OfType<HealthCheckAnnotation>());
         Assert.NotEmpty(redis.Annotations.OfType<HealthCheckAnnotation>());
     }
@@ -48,14 +47,14 @@ public sealed class CompositionTests : IDisposable
         List<string> containers;
         await using (var builder = await ComposeAsync("containers"))
         {
-            containers = [.. builder.Resources.Select(resource => resource.Name)];
+            containers = [.. builder.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name)];
         }
 
         await using var native = await ComposeAsync("native");
 
-        Assert.Equal(containers, native.Resources.Select(resource => resource.Name));
+        Assert.Equal(containers, native.Resources.Where(resource => resource is not ParameterResource).Select(resource => resource.Name));
         Assert.DoesNotContain(native.Resources, resource => resource.IsContainer());
-        Assert.All(new[] { "postgres", "redis" }, name => Assert.IsType<ExecutableResource>(Resource(native, name), exactMatch: false));
+        Assert.All(new[] { "postgres", "redis" }, name => Assert.IsType<ExecutableResource>(Composer.Resource(native, name), exactMatch: false));
     }
 
     [Fact]
@@ -68,8 +67,8 @@ public sealed class CompositionTests : IDisposable
             ("prometheus", "prom/prometheus", "targets/services.json"), ("alertmanager", "prom/alertmanager", "secrets/controller-key"),
         })
         {
-            var resource = Resource(builder, name);
-            Assert.Equal(image, Image(resource).Image);
+            var resource = Composer.Resource(builder, name);
+            Assert.Equal(image, Composer.Image(resource).Image);
             var mounts = resource.Annotations.OfType<ContainerMountAnnotation>().ToDictionary(mount => mount.Target!);
             Assert.True(mounts["/etc/speccursor"].IsReadOnly);
             Assert.False(mounts["/var/lib/speccursor"].IsReadOnly);
@@ -79,7 +78,7 @@ public sealed class CompositionTests : IDisposable
         }
 
         var targets = await TargetsAsync(builder, "services.json");
-        Assert.Equal(6, targets.Split("host.docker.internal:").Length - 1);
+        Assert.Equal(5, targets.Split("host.docker.internal:").Length - 1);
     }
 
     [Fact]
@@ -87,13 +86,13 @@ public sealed class CompositionTests : IDisposable
     {
         await using var builder = await ComposeAsync("containers");
 
-        Assert.Equal(("quay.io", "prometheuscommunity/postgres-exporter", "v0.18.1"), Image(Resource(builder, "postgres-exporter")));
-        Assert.Equal(("docker.io", "oliver006/redis_exporter", "v1.80.1"), Image(Resource(builder, "redis-exporter")));
-        Assert.Equal(("quay.io", "prometheus/node-exporter", "v1.10.2"), Image(Resource(builder, "node-exporter")));
-        Assert.Equal(("quay.io", "prometheus/blackbox-exporter", "v0.27.0"), Image(Resource(builder, "blackbox-exporter")));
+        Assert.Equal(("quay.io", "prometheuscommunity/postgres-exporter", "v0.18.1"), Composer.Image(Composer.Resource(builder, "postgres-exporter")));
+        Assert.Equal(("docker.io", "oliver006/redis_exporter", "v1.80.1"), Composer.Image(Composer.Resource(builder, "redis-exporter")));
+        Assert.Equal(("quay.io", "prometheus/node-exporter", "v1.10.2"), Composer.Image(Composer.Resource(builder, "node-exporter")));
+        Assert.Equal(("quay.io", "prometheus/blackbox-exporter", "v0.27.0"), Composer.Image(Composer.Resource(builder, "blackbox-exporter")));
         Assert.All(
-            Resource(builder, "node-exporter").Annotations.OfType<ContainerMountAnnotation>().Concat(
-                Resource(builder, "blackbox-exporter").Annotations.OfType<ContainerMountAnnotation>()),
+            Composer.Resource(builder, "node-exporter").Annotations.OfType<ContainerMountAnnotation>().Concat(
+                Composer.Resource(builder, "blackbox-exporter").Annotations.OfType<ContainerMountAnnotation>()),
             mount => Assert.True(mount.IsReadOnly && Path.Exists(mount.Source)));
         var targets = await TargetsAsync(builder, "exporters.json");
         Assert.All(new[] { "\"postgres\"", "\"redis\"", "\"host\"" }, service => Assert.Contains(service, targets, StringComparison.Ordinal));
@@ -129,7 +128,7 @@ public sealed class CompositionTests : IDisposable
 
         Assert.Equal(["ai-service", "proof-engine", "worker"], WaitsOf(builder, "controller"));
         Assert.Equal(["controller"], WaitsOf(builder, "github-app"));
-        Assert.All(Services, service => Assert.NotEmpty(Resource(builder, service).Annotations.OfType<HealthCheckAnnotation>()));
+        Assert.All(Services, service => Assert.NotEmpty(Composer.Resource(builder, service).Annotations.OfType<HealthCheckAnnotation>()));
     }
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class CompositionTests : IDisposable
     {
         await using var builder = await ComposeAsync("native");
 
-        var endpoints = Services.Select(service => Assert.Single(Resource(builder, service).Annotations.OfType<EndpointAnnotation>())).ToList();
+        var endpoints = Services.Select(service => Assert.Single(Composer.Resource(builder, service).Annotations.OfType<EndpointAnnotation>())).ToList();
 
         Assert.All(endpoints, endpoint => Assert.False(endpoint.IsProxied));
         Assert.All(endpoints, endpoint => Assert.Equal(endpoint.Port, endpoint.TargetPort));
@@ -151,7 +150,7 @@ public sealed class CompositionTests : IDisposable
             "native", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:GitHub:Token=ghp_test", "--SpecCursor:Forge:GitHub:AppId=7");
 
         string[] secrets = ["api-key", "webhook-secret", "postgres-password", "redis-password"];
-        Assert.All(secrets, name => Assert.True(Assert.IsType<ParameterResource>(Resource(builder, name)).Secret));
+        Assert.All(secrets, name => Assert.True(Assert.IsType<ParameterResource>(Composer.Resource(builder, name)).Secret));
         Assert.Equal(["controller", "github-app"], await ServicesWithAsync(builder, "SpecCursor__ApiKey"));
         Assert.Equal(["github-app"], await ServicesWithAsync(builder, "SpecCursor__WebhookSecret"));
         Assert.Equal(["github-app", "worker"], await ServicesWithAsync(builder, "SpecCursor__Forge__GitHub__Token"));
@@ -162,28 +161,19 @@ public sealed class CompositionTests : IDisposable
         Assert.Equal(Services.Order(), await ServicesWithAsync(builder, "ConnectionStrings__redis"));
     }
 
-    public void Dispose() => TestDirectory.Delete(state);
+    public void Dispose() => composer.Dispose();
 
-    private Task<IDistributedApplicationTestingBuilder> ComposeAsync(string mode, params string[] more) =>
-        DistributedApplicationTestingBuilder.CreateAsync<Projects.SpecCursor_AppHost>(
-        [
-            $"--SpecCursor:StateDirectory={state}/{Guid.NewGuid():N}",
-            $"--SpecCursor:Infrastructure={mode}",
-            "--SpecCursor:Controller:Port=0",
-            "--SpecCursor:GitHubApp:Port=0",
-            "--SpecCursor:Dashboard:Port=0",
-            .. more,
-        ]);
+    private Task<IDistributedApplicationTestingBuilder> ComposeAsync(string mode, params string[] more) => composer.ComposeAsync(mode, more);
 
     private static Task<string> TargetsAsync(IDistributedApplicationTestingBuilder builder, string file) => File.ReadAllTextAsync(Path.Combine(
-        Resource(builder, "prometheus").Annotations.OfType<ContainerMountAnnotation>().First().Source!, "targets", file));
+        Composer.Resource(builder, "prometheus").Annotations.OfType<ContainerMountAnnotation>().First().Source!, "targets", file));
 
     private async Task<string> VolumeAsync(params string[] more)
     {
         // Every composition in this process holds its state directory's lock until it ends: what a restart finds is copied.
-        var directory = Path.Combine(state, Guid.NewGuid().ToString("N"));
+        var directory = Path.Combine(composer.Root, Guid.NewGuid().ToString("N"));
         Directory.CreateDirectory(Path.Combine(directory, "data"));
-        var kept = Path.Combine(state, "volumes");
+        var kept = Path.Combine(composer.Root, "volumes");
         if (File.Exists(kept))
         {
             File.Copy(kept, Path.Combine(directory, "data", "volumes"));
@@ -191,33 +181,19 @@ public sealed class CompositionTests : IDisposable
 
         await using var builder = await ComposeAsync("containers", [$"--SpecCursor:StateDirectory={directory}", .. more]);
         File.Copy(Path.Combine(directory, "data", "volumes"), kept, overwrite: true);
-        return Assert.Single(Resource(builder, "postgres").Annotations.OfType<ContainerMountAnnotation>()).Source!;
-    }
-
-    private static IResource Resource(IDistributedApplicationTestingBuilder builder, string name) =>
-        Assert.Single(builder.Resources, resource => resource.Name == name);
-
-    private static (string? Registry, string Image, string? Tag) Image(IResource resource)
-    {
-        var image = Assert.Single(resource.Annotations.OfType<ContainerImageAnnotation>());
-        return (image.Registry, image.Image, image.Tag);
+        return Assert.Single(Composer.Resource(builder, "postgres").Annotations.OfType<ContainerMountAnnotation>()).Source!;
     }
 
     private static IEnumerable<string> WaitsOf(IDistributedApplicationTestingBuilder builder, string name) =>
-        Resource(builder, name).Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name).Distinct().Order();
+        Composer.Resource(builder, name).Annotations.OfType<WaitAnnotation>().Select(wait => wait.Resource.Name).Distinct().Order();
 
     private static async Task<IEnumerable<string>> ServicesWithAsync(IDistributedApplicationTestingBuilder builder, string variable)
     {
         List<string> services = [];
         foreach (var service in Services)
         {
-            var context = new EnvironmentCallbackContext(builder.ExecutionContext, Resource(builder, service));
-            foreach (var annotation in Resource(builder, service).Annotations.OfType<EnvironmentCallbackAnnotation>())
-            {
-                await annotation.Callback(context);
-            }
-
-            if (context.EnvironmentVariables.TryGetValue(variable, out var value) && value is not "")
+            var environment = await Composer.EnvironmentAsync(builder, service);
+            if (environment.TryGetValue(variable, out var value) && value is not "")
             {
                 services.Add(service);
             }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Net;
 using System.Text.Json;
 using Npgsql;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Testing;
 using SpecCursor.Contracts.Operations;
 using SpecCursor.Testing;
@@ -23,7 +24,10 @@ public sealed class ApplicationTests(ITestOutputHelper output)
             {
                 output.WriteLine($"Healthy after {app.TimeToHealthy.TotalSeconds:0.0} s");
                 Assert.Equal(
-                    ["postgres", "speccursor", "redis", "worker", "ai-service", "proof-engine", "controller", "github-app", "alertmanager", "prometheus"],
+                    [
+                        "postgres", "speccursor", "redis", "worker", "ai-service", "proof-engine", "controller", "github-app",
+                        "postgres-exporter", "redis-exporter", "node-exporter", "blackbox-exporter", "alertmanager", "prometheus",
+                    ],
                     app.Resources);
                 await RequireReadyAsync(app);
                 await RequireRunningStatusAsync(app);
@@ -71,7 +75,7 @@ public sealed class ApplicationTests(ITestOutputHelper output)
         Assert.Equal(app.AddressOf("github-app"), new Uri(status.Addresses.GitHubApp!));
         Assert.Equal(app.AddressOf("prometheus", "tcp"), new Uri(status.Addresses.Prometheus!));
         Assert.Equal(app.AddressOf("alertmanager", "tcp"), new Uri(status.Addresses.Alertmanager!));
-        Assert.All(status.Resources, resource => Assert.Equal("healthy", resource.Health));
+        Assert.All(status.Resources.Where(resource => resource.State != MissingProgramResource.State), resource => Assert.Equal("healthy", resource.Health));
         Assert.Equal(await app.ProcessIdAsync("worker"), status.Resources.Single(resource => resource.Name == "worker").ProcessId);
     }
 
@@ -84,7 +88,7 @@ public sealed class ApplicationTests(ITestOutputHelper output)
         string[] up;
         do
         {
-            var answer = await prometheus.GetStringAsync(new Uri("/api/v1/query?query=up%3D%3D1", UriKind.Relative), limit.Token);
+            var answer = await prometheus.GetStringAsync(new Uri("/api/v1/query?query=up%7Bjob%3D%22services%22%7D%3D%3D1", UriKind.Relative), limit.Token);
             using var document = JsonDocument.Parse(answer);
             up = [.. document.RootElement.GetProperty("data").GetProperty("result").EnumerateArray()
                 .Select(series => series.GetProperty("metric").GetProperty("service").GetString()!).Order()];

@@ -28,7 +28,7 @@ public sealed class ExporterServerTests : IDisposable
     public async Task Exporter_serves_and_ends_with_what_supervises_it()
     {
         var port = LoopbackPort.FindFree();
-        var command = ExporterServer.Prepare(Options(port), Environment.ProcessId, NullLogger.Instance);
+        var command = await ExporterServer.PrepareAsync(Options(port), Environment.ProcessId, NullLogger.Instance, CancellationToken.None);
         using var process = Process.Start(new ProcessStartInfo(command.Program, command.Arguments) { WorkingDirectory = command.WorkingDirectory })!;
         using var client = new HttpClient();
 
@@ -43,22 +43,36 @@ public sealed class ExporterServerTests : IDisposable
     }
 
     [Fact]
-    public void Passwords_are_in_a_file_of_the_exporters_user_and_on_no_command_line()
+    public async Task Passwords_are_in_a_file_of_the_exporters_user_and_on_no_command_line()
     {
-        var command = ExporterServer.Prepare(Options(1) with { Files = new Dictionary<string, string> { ["password"] = Password } }, 1, NullLogger.Instance);
+        var command = await ExporterServer.PrepareAsync(
+            Options(1) with { Files = new Dictionary<string, string> { ["password"] = Password } }, 1, NullLogger.Instance, CancellationToken.None);
 
         var file = Path.Combine(directory, "data", "password");
-        Assert.Equal(Password, File.ReadAllText(file));
+        Assert.Equal(Password, await File.ReadAllTextAsync(file));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         Assert.DoesNotContain(command.Arguments, argument => argument.Contains(Password, StringComparison.Ordinal));
     }
 
+    /// <summary>A switch that a release does not know would keep it from starting.</summary>
     [Fact]
-    public void Missing_exporter_is_refused_with_what_to_install()
+    public async Task Part_is_turned_off_where_the_release_has_it()
+    {
+        var options = Options(1) with { TurnedOff = ["collector.systemd", "collector.of-tomorrow"] };
+
+        var command = await ExporterServer.PrepareAsync(options, 1, NullLogger.Instance, CancellationToken.None);
+
+        Assert.Contains("--no-collector.systemd", command.Arguments);
+        Assert.DoesNotContain("--no-collector.of-tomorrow", command.Arguments);
+    }
+
+    [Fact]
+    public async Task Missing_exporter_is_refused_with_what_to_install()
     {
         var missing = Options(1) with { Program = new ExporterProgram("other-exporter", ["no_such_exporter", "prometheus-no-such-exporter"]) };
 
-        var refused = Assert.Throws<BackingException>(() => ExporterServer.Prepare(missing, 1, NullLogger.Instance));
+        var refused = await Assert.ThrowsAsync<BackingException>(
+            () => ExporterServer.PrepareAsync(missing, 1, NullLogger.Instance, CancellationToken.None));
 
         Assert.Contains("apt install prometheus-no-such-exporter", refused.Message, StringComparison.Ordinal);
     }

@@ -1,0 +1,41 @@
+using SpecCursor.AppHost.Startup;
+using SpecCursor.Backing.Monitoring;
+
+namespace SpecCursor.AppHost.Observability.Stack;
+
+/// <summary>Jaeger: the traces.</summary>
+internal static class JaegerExtensions
+{
+    /// <summary>Its resource's name, and its host name among the containers.</summary>
+    public const string Name = "jaeger";
+
+    /// <summary>The port of its pages.</summary>
+    public const int Port = 16686;
+
+    private const int OwnMetricsPort = 8888;
+
+    /// <summary>Adds Jaeger.</summary>
+    /// <param name="builder">The application.</param>
+    public static void AddJaeger(this SpecCursorBuilder builder)
+    {
+        // The image has no directory that its user could write a volume at: traces are kept in one of this machine, by who owns it.
+        var data = DataMount.Prepare(Path.Combine(builder.State.Data, Name));
+        var program = new StackProgram
+        {
+            Name = Name,
+            Image = ContainerImages.Jaeger,
+            User = data.User,
+            Configuration = "jaeger",
+            ConfigurationTarget = "/etc/jaeger",
+            Port = Port,
+            ReadyPort = Port,
+            ReadyPath = "/",
+        };
+        builder.AddStackProgram(program, builder.Monitoring.JaegerPort)?
+            .WithArgs("--config=/etc/jaeger/config.yaml")
+            .WithEnvironment("PROMETHEUS_URL", MonitoringContainer.AddressOf("prometheus", builder.Monitoring.PrometheusPort!.Value))
+            .WithBindMount(data.Directory, "/badger")
+            .WithScraping(OwnMetricsPort)
+            .WithUrlForEndpoint("http", url => url.DisplayText = "Traces");
+    }
+}
