@@ -1,8 +1,10 @@
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Testing.Otlp;
 
 namespace SpecCursor.ServiceDefaults.Tests.Otlp;
 
@@ -27,6 +29,43 @@ public sealed class UnreachableCollectorTests
     }
 
     [Fact]
+    public async Task Collector_that_refuses_disturbs_nothing_and_is_sent_to_again_when_it_is_back()
+    {
+        var refusing = true;
+        await using var collector = await OtlpCollector.StartAsync();
+        await using var front = await TestService.StartAsync(app => app.Map("/{**path}", async (HttpContext context) =>
+        {
+            if (Volatile.Read(ref refusing))
+            {
+                context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+                return;
+            }
+
+            await ForwardAsync(context, collector.HttpEndpoint);
+        }));
+        await using var service = await TestService.StartAsync(
+            app => app.MapGet("/", () => "hello"),
+            new(collector.Environment.Select(setting => KeyValuePair.Create<string, string?>(setting.Key, setting.Value)))
+            {
+                ["OTEL_EXPORTER_OTLP_ENDPOINT"] = front.Client.BaseAddress!.ToString().TrimEnd('/'),
+            });
+        for (var request = 0; request < 50; request++)
+        {
+            Assert.Equal("hello", await service.Client.GetStringAsync("/"));
+        }
+
+        Volatile.Write(ref refusing, false);
+
+        using var limit = new CancellationTokenSource(Patience);
+        while (collector.Spans.Count == 0)
+        {
+            Assert.Equal("hello", await service.Client.GetStringAsync("/", limit.Token));
+        }
+
+        Assert.DoesNotContain(service.Logs.All, line => line.GetProperty("level").GetString() is "Warning" or "Error");
+    }
+
+    [Fact]
     public async Task Without_a_collector_lines_still_name_their_trace()
     {
         await using var service = await TestService.StartAsync();
@@ -47,6 +86,15 @@ public sealed class UnreachableCollectorTests
 
         Assert.Equal("hello", await service.Client.GetStringAsync("/"));
         Assert.Equal(HttpStatusCode.NotFound, metrics.StatusCode);
+    }
+
+    private static async Task ForwardAsync(HttpContext context, Uri collector)
+    {
+        using var client = new HttpClient();
+        using var content = new StreamContent(context.Request.Body);
+        content.Headers.TryAddWithoutValidation("Content-Type", context.Request.ContentType);
+        using var answer = await client.PostAsync(new Uri(collector, context.Request.Path), content);
+        context.Response.StatusCode = (int)answer.StatusCode;
     }
 
     /// <summary>More than the exporters' queues hold; then the end, which waits for the last export no longer than its time-out.</summary>
