@@ -1,6 +1,4 @@
 using System.Net;
-using SpecCursor.Cli.Demo;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.Grafana;
 
 namespace SpecCursor.Observability.Tests.Live;
@@ -15,9 +13,9 @@ public sealed class DashboardTests(LiveApp live)
     public async Task Every_panel_has_data_after_a_demo()
     {
         // Twice: a series that begins with the first upgrade has not grown until the second.
-        await DemoAsync();
+        await live.DemoAsync();
         await KnockAsync();
-        await DemoAsync();
+        await live.DemoAsync();
         await KnockAsync();
 
         using var prometheus = new LivePrometheus(live.App.AddressOf("prometheus", "tcp"));
@@ -49,17 +47,5 @@ public sealed class DashboardTests(LiveApp live)
         using var stranger = live.App.CreateClient("controller");
         using var response = await stranger.GetAsync(new Uri("/api/v1/upgrades", UriKind.Relative));
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-    }
-
-    private async Task DemoAsync()
-    {
-        using var gitHubApp = live.App.CreateClient("github-app");
-        using var api = live.App.CreateApiClient();
-        var samples = Repository.PathOf("samples");
-        var demo = new DemoRun(
-            new SampleForge(samples, live.App.Forge), new WebhookSender(gitHubApp, live.App.WebhookSecret, TimeProvider.System), new UpgradeClient(api), (_, _) => { });
-        var owner = $"live-{Guid.NewGuid():N}";
-        var results = await demo.RunAsync([.. Scenario.Load(samples).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
-        Assert.All(results, result => Assert.Null(result.Problem));
     }
 }

@@ -1,6 +1,8 @@
 using System.Globalization;
 using SpecCursor.AppHost.Testing;
+using SpecCursor.Cli.Demo;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;
+using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Live;
@@ -37,6 +39,19 @@ public sealed class LiveApp : IAsyncLifetime
                 ["SpecCursor:Alerts:WebhookUrl"] = Sink.AddressOf("/webhook").ToString(),
             },
         });
+    }
+
+    /// <summary>The three upgrades of the demo, from signed webhooks to their ends, over repositories of their own.</summary>
+    internal async Task DemoAsync()
+    {
+        using var gitHubApp = App.CreateClient("github-app");
+        using var api = App.CreateApiClient();
+        var samples = Repository.PathOf("samples");
+        var demo = new DemoRun(
+            new SampleForge(samples, App.Forge), new WebhookSender(gitHubApp, App.WebhookSecret, TimeProvider.System), new UpgradeClient(api), (_, _) => { });
+        var owner = $"live-{Guid.NewGuid():N}";
+        var results = await demo.RunAsync([.. Scenario.Load(samples).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
+        Assert.All(results, result => Assert.Null(result.Problem));
     }
 
     public async Task DisposeAsync()
