@@ -99,7 +99,8 @@ public static class MetricCatalogue
         Unit = "{patch}",
         Meaning = "Attempts to generate a patch.",
         Labels = [Ecosystem, Provider, PatchStatus],
-        Services = [ServiceNames.AiService],
+        // Whether a repair is accepted is decided by the tests, whose outcome the controller hears.
+        Services = [ServiceNames.AiService, ServiceNames.Controller],
     };
 
     /// <summary><c>speccursor_ai_patch_duration_seconds</c>.</summary>
@@ -111,7 +112,8 @@ public static class MetricCatalogue
         Unit = "s",
         Meaning = "Time of one generation of a patch.",
         Labels = [Provider, PatchStatus],
-        Services = [ServiceNames.AiService],
+        // Whether a repair is accepted is decided by the tests, whose outcome the controller hears.
+        Services = [ServiceNames.AiService, ServiceNames.Controller],
         Buckets = HistogramBuckets.Ai,
     };
 

@@ -4,6 +4,7 @@ using SpecCursor.Cli.Demo;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;
 using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Testing;
+using SpecCursor.Testing.Otlp;
 
 namespace SpecCursor.Observability.Tests.Live;
 
@@ -20,13 +21,17 @@ public sealed class LiveApp : IAsyncLifetime
 
     internal MailSink Mail { get; private set; } = null!;
 
+    internal OtlpCollector Telemetry { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Sink = await HttpSink.StartAsync();
         Mail = MailSink.Start();
+        Telemetry = await OtlpCollector.StartAsync();
         HurriedFiles.Write(_files);
         App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions
         {
+            OtlpEndpoint = Telemetry.HttpEndpoint,
             Settings = new Dictionary<string, string>
             {
                 ["SpecCursor:ContainersDirectory"] = _files,
@@ -42,7 +47,7 @@ public sealed class LiveApp : IAsyncLifetime
     }
 
     /// <summary>The three upgrades of the demo, from signed webhooks to their ends, over repositories of their own.</summary>
-    internal async Task DemoAsync()
+    internal async Task<IReadOnlyList<DemoResult>> DemoAsync()
     {
         using var gitHubApp = App.CreateClient("github-app");
         using var api = App.CreateApiClient();
@@ -52,6 +57,7 @@ public sealed class LiveApp : IAsyncLifetime
         var owner = $"live-{Guid.NewGuid():N}";
         var results = await demo.RunAsync([.. Scenario.Load(samples).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
         Assert.All(results, result => Assert.Null(result.Problem));
+        return results;
     }
 
     public async Task DisposeAsync()
@@ -59,6 +65,7 @@ public sealed class LiveApp : IAsyncLifetime
         await App.DisposeAsync();
         await Sink.DisposeAsync();
         await Mail.DisposeAsync();
+        await Telemetry.DisposeAsync();
         TestDirectory.Delete(_files);
     }
 }
