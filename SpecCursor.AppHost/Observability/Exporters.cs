@@ -114,11 +114,11 @@ internal static class Exporters
             Program = ExporterProgram.Blackbox,
             Image = ContainerImages.BlackboxExporter,
             ContainerPort = 9115,
-            Targets = address => [.. ProbedApi.In(builder).Select(api => api.Target(address))],
+            Targets = address => [.. ProbedApi.ReachedDirectly(ProbedApi.In(builder), HttpClient.DefaultProxy).Select(api => api.Target(address))],
             Executable = address => Executable(builder, ExporterProgram.Blackbox) with
             {
                 Arguments = directory => [$"--web.listen-address={address}", "--log.format=json", $"--config.file={Path.Combine(directory, "blackbox.yml")}"],
-                Environment = _ => Authorities(),
+                Environment = _ => Authorities(builder.Npm.Authorities),
                 Files = new Dictionary<string, string> { ["blackbox.yml"] = System.IO.File.ReadAllText(configuration) },
             },
             Container = container => container
@@ -126,11 +126,20 @@ internal static class Exporters
         };
     }
 
-    /// <summary>The certificate authorities of this machine, where it says that it has others than usual.</summary>
-    private static Dictionary<string, string> Authorities() => AuthorityVariables
-        .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name)))
-        .Where(variable => !string.IsNullOrEmpty(variable.Value))
-        .ToDictionary(variable => variable.Key, variable => variable.Value!, StringComparer.Ordinal);
+    /// <summary>The certificate authorities of this machine, where it has others than usual: its own word for them, or npm's.</summary>
+    private static Dictionary<string, string> Authorities(string? npm)
+    {
+        var authorities = AuthorityVariables
+            .Select(name => KeyValuePair.Create(name, Environment.GetEnvironmentVariable(name)))
+            .Where(variable => !string.IsNullOrEmpty(variable.Value))
+            .ToDictionary(variable => variable.Key, variable => variable.Value!, StringComparer.Ordinal);
+        if (npm is not null)
+        {
+            authorities.TryAdd(AuthorityVariables[0], npm);
+        }
+
+        return authorities;
+    }
 
     private static ExporterOptions Executable(SpecCursorBuilder builder, ExporterProgram program) => new()
     {

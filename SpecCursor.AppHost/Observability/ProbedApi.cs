@@ -1,3 +1,4 @@
+using System.Net;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
 
@@ -9,14 +10,11 @@ namespace SpecCursor.AppHost.Observability;
 /// <param name="Address">The address that is asked.</param>
 internal sealed record ProbedApi(string Api, string Service, Uri Address)
 {
-    private const string NpmRegistry = "https://registry.npmjs.org/";
-
     /// <summary>Those of this application.</summary>
     public static IEnumerable<ProbedApi> In(SpecCursorBuilder builder)
     {
         var configuration = builder.Application.Configuration;
-        yield return new ProbedApi("npm", "worker", Choose(
-            configuration["SpecCursor:Worker:Node:Registry"] ?? configuration["NPM_CONFIG_REGISTRY"] ?? configuration["npm_config_registry"], NpmRegistry));
+        yield return new ProbedApi("npm", "worker", builder.Npm.Registry);
         if (string.Equals(configuration["SpecCursor:Forge:Kind"], "github", StringComparison.OrdinalIgnoreCase))
         {
             yield return new ProbedApi("github", "github-app", Choose(configuration["SpecCursor:Forge:GitHub:BaseAddress"], "https://api.github.com/"));
@@ -27,6 +25,15 @@ internal sealed record ProbedApi(string Api, string Service, Uri Address)
             yield return new ProbedApi("anthropic", "ai-service", Choose(configuration["ANTHROPIC_BASE_URL"], "https://api.anthropic.com/"));
         }
     }
+
+    /// <summary>
+    /// Those that are reached without a proxy: the exporter knows none, and would call unreachable what services reach through theirs.
+    /// Of these their own calls tell.
+    /// </summary>
+    /// <param name="apis">What is called.</param>
+    /// <param name="proxy">How this machine reaches it.</param>
+    public static IEnumerable<ProbedApi> ReachedDirectly(IEnumerable<ProbedApi> apis, IWebProxy proxy) =>
+        apis.Where(api => proxy.IsBypassed(api.Address) || proxy.GetProxy(api.Address) is null);
 
     /// <summary>What Prometheus has the blackbox exporter probe.</summary>
     /// <param name="exporter">The exporter's host and port, as Prometheus sees them.</param>

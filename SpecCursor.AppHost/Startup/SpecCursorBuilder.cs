@@ -42,6 +42,9 @@ internal sealed class SpecCursorBuilder
     /// <summary>The ports of the monitoring programs.</summary>
     public required MonitoringPorts Monitoring { get; init; }
 
+    /// <summary>How npm is configured on this machine.</summary>
+    public required MachineNpm Npm { get; init; }
+
     /// <summary>Whether the Aspire dashboard runs; tests do without it.</summary>
     public required bool HasDashboard { get; init; }
 
@@ -62,6 +65,7 @@ internal sealed class SpecCursorBuilder
         arguments = HostArguments.Normalize(arguments);
         var configuration = HostArguments.Configuration(arguments);
         var settings = HostSettings.Read(configuration);
+        var npm = MachineNpm.AskAsync(configuration, Environment.GetEnvironmentVariable("HOME") ?? "/", CancellationToken.None);
         var mode = await ChooseModeAsync(settings, configuration);
         await Console.Out.WriteLineAsync($"Infrastructure: {mode.Name} ({mode.Reason})");
 
@@ -77,7 +81,7 @@ internal sealed class SpecCursorBuilder
                 state.Clear();
             }
 
-            return Compose(arguments, configuration, settings, mode, state, stateLock);
+            return Compose(arguments, configuration, settings, mode, state, stateLock, await npm);
         }
         catch
         {
@@ -121,7 +125,7 @@ internal sealed class SpecCursorBuilder
     }
 
     private static SpecCursorBuilder Compose(
-        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, StateDirectory state, StateLock stateLock)
+        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, StateDirectory state, StateLock stateLock, MachineNpm npm)
     {
         var ports = HostPorts.Choose(settings);
         var secrets = new SecretStore(state.Secrets);
@@ -143,6 +147,7 @@ internal sealed class SpecCursorBuilder
             Secrets = secrets,
             Mode = mode,
             Ports = ports,
+            Npm = npm,
             Monitoring = MonitoringPorts.Choose(ports, mode.IsContainers),
             HasDashboard = !options.DisableDashboard,
         };

@@ -102,7 +102,7 @@ public sealed class CompositionTests : IDisposable
     [Fact]
     public async Task Other_parties_are_probed_where_they_are_called()
     {
-        await using var plain = await ComposeAsync("containers", "--NPM_CONFIG_REGISTRY=https://npm.example/");
+        await using var plain = await ComposeAsync("containers", "--SpecCursor:Worker:Node:Registry=https://npm.example/");
         await using var whole = await ComposeAsync(
             "containers", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:Kind=github", "--SpecCursor:Forge:GitHub:BaseAddress=https://github.example/api/v3/");
 
