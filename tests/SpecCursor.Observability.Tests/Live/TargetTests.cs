@@ -20,6 +20,18 @@ public sealed class TargetTests(LiveApp live)
             async () => string.Join('\n', await prometheus.TargetsAsync(CancellationToken.None)));
     }
 
+    /// <summary>Older exporters ask for columns that newer servers don't have, and the server logs each time that they do.</summary>
+    [Fact]
+    public async Task Nothing_is_asked_of_postgres_that_it_does_not_have()
+    {
+        using var prometheus = new LivePrometheus(live.App.AddressOf("prometheus", "tcp"));
+        await LivePrometheus.WaitAsync(
+            async cancellationToken => await prometheus.ValueAsync("pg_up", cancellationToken) == 1,
+            async () => $"pg_up is {await prometheus.ValueAsync("pg_up", CancellationToken.None)}");
+
+        Assert.DoesNotContain(await live.App.LogOfAsync("postgres"), line => line.Contains("ERROR:  column ", StringComparison.Ordinal));
+    }
+
     /// <summary>An exporter that cannot reach what it exports answers all the same.</summary>
     [Theory]
     [InlineData("pg_up")]
