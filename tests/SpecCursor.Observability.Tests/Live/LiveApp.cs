@@ -36,7 +36,7 @@ public sealed class LiveApp : IAsyncLifetime
             {
                 ["SpecCursor:ContainersDirectory"] = _files,
                 ["SpecCursor:Alerts:SlackUrl"] = Sink.AddressOf("/slack").ToString(),
-                ["SpecCursor:Alerts:PagerDutyKey"] = "0123456789abcdef0123456789abcdef",
+                ["SpecCursor:Alerts:PagerDutyKey"] = "feedfacefeedfacefeedfacefeedface",
                 ["SpecCursor:Alerts:PagerDutyUrl"] = Sink.AddressOf("/pagerduty").ToString(),
                 ["SpecCursor:Alerts:EmailTo"] = "on-call@speccursor.example",
                 ["SpecCursor:Alerts:SmtpServer"] = string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Mail.Port}"),

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Builder;
 using SpecCursor.ServiceDefaults.Correlation;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.ServiceDefaults.Tests.Redaction;
 
 namespace SpecCursor.ServiceDefaults.Tests.Correlation;
 
@@ -36,6 +37,21 @@ public sealed class CorrelationTests
         Assert.NotEqual(id, current);
         Assert.Matches("^[0-9a-f]{32}$", current);
         Assert.Equal(current, returned);
+    }
+
+    /// <summary>It would be in every line, span and message of the request.</summary>
+    [Fact]
+    public async Task Token_in_the_wrong_header_does_not_become_the_id()
+    {
+        await using var service = await StartAsync();
+
+        foreach (var token in new[] { Secrets.Slack, Secrets.GitHubClassic, Secrets.Aws })
+        {
+            var (current, returned) = await CallAsync(service, token);
+
+            Assert.Matches("^[0-9a-f]{32}$", current);
+            Assert.Equal(current, returned);
+        }
     }
 
     [Fact]
