@@ -23,9 +23,16 @@ internal sealed class PatchGenerator(
         }
 
         var mayRetry = tries < retries.MaximumTries;
+        var isPassedOver = false;
         List<GenerationResult> results = [];
         foreach (var provider in selection.For(command))
         {
+            if (OpenCircuit.Closes(provider.Name, command, time.GetUtcNow()))
+            {
+                isPassedOver = true;
+                continue;
+            }
+
             var result = new GenerationResult(provider.Name, await AskAsync(provider, command, mayRetry, cancellationToken).ConfigureAwait(false));
             results.Add(result);
             if (result.Proposal is { Outcome: PatchOutcome.Generated, IsPartial: false })
@@ -34,7 +41,16 @@ internal sealed class PatchGenerator(
             }
         }
 
-        return answers.Of(command, Best(results), time.GetElapsedTime(started));
+        var best = Best(results);
+        return answers.Of(command, isPassedOver ? PassedOver(best, command) : best, time.GetElapsedTime(started));
+    }
+
+    private GenerationResult PassedOver(GenerationResult result, GeneratePatch command)
+    {
+        logger.LogWarning(
+            "The circuit of Claude is open until {Until}: for {Package} {From} to {To} recipes had to do, with {Outcome}.",
+            command.CircuitOpenUntil, command.Context.PackageName, command.FromVersion, command.ToVersion, result.Proposal.Outcome);
+        return OpenCircuit.Explain(result, command);
     }
 
     private async Task<PatchProposal> AskAsync(IPatchProvider provider, GeneratePatch command, bool mayRetry, CancellationToken cancellationToken)

@@ -36,4 +36,10 @@ public sealed record GeneratePatch : IUpgradeCommand
 
     /// <summary>The repair that was tried before and did not suffice, made from the same files.</summary>
     public IReadOnlyList<FileEdit> EarlierEdits { get; init; } = [];
+
+    /// <summary>
+    /// Until when, UTC, no model is to be asked, since an alert says that its provider fails; null when one may be. A time and no flag, so that
+    /// a command that lies in a queue for long does not carry an old judgement along.
+    /// </summary>
+    public DateTimeOffset? CircuitOpenUntil { get; init; }
 }

@@ -98,6 +98,7 @@ internal static class ApplicationServices
         builder.Services.AddOptions<RemediationOptions>().BindConfiguration(RemediationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<IRemedy, RequeueOverdue>();
         builder.Services.AddSingleton<IRemedy, PauseEcosystem>();
+        builder.Services.AddSingleton<IRemedy, OpenAiCircuit>();
         builder.Services.AddSingleton<AlertResponder>();
         builder.Services.AddScoped<EcosystemPauses>();
     }

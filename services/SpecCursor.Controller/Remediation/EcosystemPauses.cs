@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Upgrades;
@@ -12,12 +11,6 @@ public sealed class EcosystemPauses(ControllerDbContext db, IOptions<Remediation
     internal TimeSpan CheckAgainAfter => options.Value.PauseCheck;
 
     /// <summary>The time until which an ecosystem is paused at most; null when it is not paused.</summary>
-    internal async Task<DateTimeOffset?> FindAsync(string ecosystem, CancellationToken cancellationToken)
-    {
-        var now = time.GetUtcNow();
-        return await db.Remediations.AsNoTracking()
-            .Where(entry => entry.EndedAt == null && entry.Action == PauseEcosystem.Name && entry.Target == ecosystem && entry.ExpiresAt > now)
-            .Select(entry => (DateTimeOffset?)entry.ExpiresAt)
-            .MaxAsync(cancellationToken);
-    }
+    internal Task<DateTimeOffset?> FindAsync(string ecosystem, CancellationToken cancellationToken) =>
+        db.FindRemediationEndAsync(PauseEcosystem.Name, ecosystem, time.GetUtcNow(), cancellationToken);
 }

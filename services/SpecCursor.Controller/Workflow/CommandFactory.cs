@@ -2,12 +2,14 @@ using Microsoft.EntityFrameworkCore;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Controller.Remediation;
+using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Upgrades;
 
 namespace SpecCursor.Controller.Workflow;
 
 /// <summary>Makes the command of a step out of the upgrade and what earlier steps left behind.</summary>
-internal sealed class CommandFactory(ControllerDbContext db)
+internal sealed class CommandFactory(ControllerDbContext db, TimeProvider time)
 {
     public Task<IUpgradeCommand> CreateAsync(Upgrade upgrade, UpgradeStep step, StepMaterial material, CancellationToken cancellationToken) => step switch
     {
@@ -40,6 +42,7 @@ internal sealed class CommandFactory(ControllerDbContext db)
             Tests = report.Tests ?? throw new InvalidOperationException("A repair was asked for, but the report has no failing tests."),
             Files = report.Usages,
             EarlierEdits = await EditsAsync(upgrade, material, cancellationToken),
+            CircuitOpenUntil = await db.FindRemediationEndAsync(OpenAiCircuit.Name, OpenAiCircuit.Claude, time.GetUtcNow(), cancellationToken),
         };
     }
 

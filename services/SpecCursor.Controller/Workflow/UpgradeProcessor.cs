@@ -27,7 +27,7 @@ public sealed class UpgradeProcessor
         _metrics = metrics;
         _time = time;
         _logger = logger;
-        _commands = new CommandFactory(db);
+        _commands = new CommandFactory(db, time);
     }
 
     /// <summary>Decides about an upgrade and the steps of its current dispatch.</summary>

@@ -247,6 +247,56 @@ public sealed class ProviderOrderTests : IAsyncLifetime
         Assert.Equal(3, _claude.Requests.Count);
     }
 
+    [Fact]
+    public async Task Open_circuit_leaves_claude_alone_and_says_so()
+    {
+        using var harness = new AiHarness(_claude, ("SpecCursor:Ai:Provider", "claude"));
+
+        var answer = await harness.GenerateAsync(Known with { CircuitOpenUntil = DateTimeOffset.UtcNow.AddHours(1) });
+
+        AssertRepairedByRecipe(answer);
+        Assert.Contains("Claude was not asked: it fails, and an automated response (open_ai_circuit)", answer.Summary, StringComparison.Ordinal);
+        Assert.Empty(_claude.Requests);
+    }
+
+    [Fact]
+    public async Task Open_circuit_without_a_recipe_fails_at_once_with_the_reason()
+    {
+        using var harness = new AiHarness(_claude);
+
+        var answer = await harness.GenerateAsync(Unknown with { CircuitOpenUntil = new DateTimeOffset(2100, 1, 2, 3, 4, 5, TimeSpan.Zero) });
+
+        Assert.Equal((PatchOutcome.Failed, "recipes", "ai-circuit-open", true), (answer.Outcome, answer.Provider, answer.Failure!.Code, answer.Failure.IsTransient));
+        Assert.Contains("no recipe for parser 1.0.0 to 2.0.0", answer.Failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("until 2100-01-02 03:04 UTC at the latest", answer.Failure.Reason, StringComparison.Ordinal);
+        Assert.Empty(_claude.Requests);
+    }
+
+    [Fact]
+    public async Task Circuit_that_was_open_when_the_command_was_sent_closes_with_time()
+    {
+        _claude.Patch("x", ("src/a.js", "const parse", "const { parse }"));
+        using var harness = new AiHarness(_claude);
+
+        var answer = await harness.GenerateAsync(Unknown with { CircuitOpenUntil = DateTimeOffset.UtcNow.AddSeconds(-1) });
+
+        Assert.Equal(("claude", "x"), (answer.Provider, answer.Summary));
+    }
+
+    [Fact]
+    public async Task Open_circuit_is_no_matter_where_claude_would_not_have_been_asked()
+    {
+        using var harness = new AiHarness(_claude);
+        using var recipesOnly = new AiHarness(null);
+        var open = DateTimeOffset.UtcNow.AddHours(1);
+
+        var whole = await harness.GenerateAsync(Known with { CircuitOpenUntil = open });
+        var without = await recipesOnly.GenerateAsync(Unknown with { CircuitOpenUntil = open });
+
+        Assert.DoesNotContain("open_ai_circuit", whole.Summary, StringComparison.Ordinal);
+        Assert.Equal("no-recipe", without.Failure?.Code);
+    }
+
     private static void AssertRepairedByRecipe(PatchGenerated answer)
     {
         Assert.Equal(PatchOutcome.Generated, answer.Outcome);

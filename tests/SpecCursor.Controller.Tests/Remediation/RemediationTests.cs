@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using SpecCursor.Contracts.Api;
+using SpecCursor.Contracts.Messages;
 using SpecCursor.Controller.Tests.Hosting;
 using SpecCursor.Controller.Tests.Workflow;
 
@@ -130,6 +131,46 @@ public sealed class RemediationTests(RunningSystem system)
         Assert.Equal(["succeeded", "succeeded", "skipped"], outcomes);
     }
 
+    [Fact]
+    public async Task Alert_keeps_claude_from_being_asked_until_it_is_resolved()
+    {
+        var alert = Alert("open_ai_circuit", "circuit-1", "AnthropicUnreachable", ("api", "anthropic"));
+
+        var started = Assert.Single(await PostAsync(Firing(alert)));
+
+        Assert.Equal(("open_ai_circuit", "claude", "succeeded"), (started.Action, started.Target, started.Outcome));
+        var repair = await AskForRepairAsync("circuit/open");
+        Assert.InRange(repair.CircuitOpenUntil!.Value, started.ExpiresAt.AddMilliseconds(-1), started.ExpiresAt.AddMilliseconds(1));
+
+        var ended = Assert.Single(await PostAsync(Resolved(alert)));
+
+        Assert.Equal((started.Id, "alertmanager"), (ended.Id, ended.EndedBy));
+        Assert.Null((await AskForRepairAsync("circuit/resolved")).CircuitOpenUntil);
+    }
+
+    [Fact]
+    public async Task Circuit_closes_when_a_person_reverts_it()
+    {
+        var started = Assert.Single(await PostAsync(Firing(Alert("open_ai_circuit", "circuit-2", ("provider", "claude")))));
+        Assert.NotNull((await AskForRepairAsync("circuit/to-revert")).CircuitOpenUntil);
+
+        using var reverted = await _controller.Client.PostAsync($"/api/v1/remediations/{started.Id}/revert", content: null);
+
+        Assert.Equal(HttpStatusCode.OK, reverted.StatusCode);
+        Assert.Null((await AskForRepairAsync("circuit/reverted")).CircuitOpenUntil);
+    }
+
+    [Theory]
+    [InlineData("provider", "recipes")]
+    [InlineData("api", "npm")]
+    public async Task Claude_is_not_left_alone_for_what_others_do(string label, string value)
+    {
+        var skipped = Assert.Single(await PostAsync(Firing(Alert("open_ai_circuit", $"circuit-{value}", (label, value)))));
+
+        Assert.Equal(("skipped", "The alert is not about Claude."), (skipped.Outcome, skipped.Detail));
+        Assert.Null((await AskForRepairAsync($"circuit/{value}")).CircuitOpenUntil);
+    }
+
     private static Dictionary<string, object> Alert(string? remediation, string fingerprint, params (string Name, string Value)[] labels) =>
         Alert(remediation, fingerprint, "SomethingIsWrong", labels);
 
@@ -176,6 +217,15 @@ public sealed class RemediationTests(RunningSystem system)
         using var response = await _controller.Client.PostAsJsonAsync("/api/v1/alerts", notification);
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<List<RemediationResource>>())!;
+    }
+
+    /// <summary>An upgrade that breaks the tests, and the command that asks for its repair.</summary>
+    private async Task<GeneratePatch> AskForRepairAsync(string repository)
+    {
+        system.Script.On(repository, command => command is RunUpgrade { Attempt: 1 } ? Answers.Ran(command, RunOutcome.TestsFailed) : Answers.Success(command));
+        await _controller.CreateAsync(repository);
+        await system.Script.NextAsync<RunUpgrade>(repository);
+        return await system.Script.NextAsync<GeneratePatch>(repository);
     }
 
     private Task<HttpResponseMessage> CreateAsync(string ecosystem, string repository) => _controller.Client.PostAsJsonAsync(

@@ -30,7 +30,10 @@ public sealed class DirectAlertTests(RunningAlertmanager alertmanager) : IClassF
         await alertmanager.PostAsync(isResolved: false, new Dictionary<string, string>(rule.Labels) { ["alertname"] = rule.Name });
         await alertmanager.PostAsync(isResolved: false, new Dictionary<string, string>
         {
-            ["alertname"] = "AfterTheTwin", ["severity"] = "critical", ["service"] = "somewhere", ["component"] = "security",
+            ["alertname"] = "AfterTheTwin",
+            ["severity"] = "critical",
+            ["service"] = "somewhere",
+            ["component"] = "security",
         });
         await alertmanager.Sink.Slack.WaitAsync(IsAbout("AfterTheTwin"));
 

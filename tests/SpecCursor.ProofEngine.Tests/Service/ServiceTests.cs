@@ -3,9 +3,9 @@ using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Testing;
 using SpecCursor.ProofEngine.Engines;
 using SpecCursor.ProofEngine.Tests.Support;
-using SpecCursor.Messaging.Testing;
 using SpecCursor.Testing.Otlp;
 using SpecCursor.Testing.Postgres;
 
