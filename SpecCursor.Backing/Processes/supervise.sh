@@ -10,10 +10,14 @@ owner=$1
 signal=$2
 shift 2
 
+# Before the server is there: a request to end may come at any moment, and must not be lost on the way to it.
+server=
+ended=
+trap 'ended=yes; [ -z "$server" ] || kill -s "$signal" "$server" 2>/dev/null' TERM INT HUP
+
 "$@" &
 server=$!
-
-trap 'kill -s "$signal" "$server" 2>/dev/null' TERM INT HUP
+[ -z "$ended" ] || kill -s "$signal" "$server" 2>/dev/null
 
 (
   trap 'kill "$nap" 2>/dev/null; exit 0' TERM
