@@ -94,6 +94,11 @@ internal sealed class CriticalEventWatch : IHostedLifecycleService, IDisposable
             labels[label] = apart;
         }
 
+        if (rule.Remediation is { } remediation)
+        {
+            labels["remediation"] = remediation;
+        }
+
         string Filled(string text)
         {
             var filled = text.Replace("{service}", service, StringComparison.Ordinal)

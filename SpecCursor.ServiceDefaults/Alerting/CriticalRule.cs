@@ -29,6 +29,9 @@ internal sealed record CriticalRule
     /// <summary>The alert's component.</summary>
     public required string Component { get; init; }
 
+    /// <summary>What the controller is to do about it without a person; null for nothing.</summary>
+    public string? Remediation { get; init; }
+
     /// <summary>The dashboard that shows more, as a path.</summary>
     public required string Dashboard { get; init; }
 

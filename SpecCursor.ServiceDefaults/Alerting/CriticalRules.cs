@@ -17,6 +17,7 @@ internal static class CriticalRules
             Threshold = 50,
             Window = TimeSpan.FromMinutes(5),
             Component = Security,
+            Remediation = "throttle_sender",
             Dashboard = SecurityDashboard,
             Summary = "Very many deliveries are unsigned or wrongly signed",
             Description = "{count} deliveries of the last 5 minutes had no valid signature: somebody tries, or the secret here is not the one at GitHub.",

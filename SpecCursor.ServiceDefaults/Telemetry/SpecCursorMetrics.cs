@@ -153,7 +153,7 @@ public sealed class SpecCursorMetrics
         _webhooks.Add(1, Tag(MetricLabels.WebhookEvent, @event), Tag(MetricLabels.WebhookOutcome, outcome));
 
     /// <summary>A delivery was unsigned or wrongly signed.</summary>
-    /// <param name="reason"><c>missing</c>, <c>malformed</c> or <c>mismatch</c>.</param>
+    /// <param name="reason"><c>missing</c>, <c>malformed</c>, <c>mismatch</c> or <c>throttled</c>.</param>
     public void SignatureFailed(string reason) => _signatureFailures.Add(1, Tag(MetricLabels.SignatureReason, reason));
 
     /// <summary>An API call was refused.</summary>

@@ -51,7 +51,7 @@ public static class MetricLabels
     public static LabelDefinition WebhookOutcome { get; } = Closed("outcome", "what became of the delivery", "accepted", "duplicate", "ignored", "rejected", "failed");
 
     /// <summary><c>reason</c> of a signature failure.</summary>
-    public static LabelDefinition SignatureReason { get; } = Closed("reason", "what is wrong with the signature", "missing", "malformed", "mismatch");
+    public static LabelDefinition SignatureReason { get; } = Closed("reason", "what is wrong with the signature", "missing", "malformed", "mismatch", "throttled");
 
     /// <summary><c>reason</c> of a refused API call.</summary>
     public static LabelDefinition AuthReason { get; } = Closed("reason", "why the call was refused", "missing", "invalid", "forbidden");

@@ -99,6 +99,7 @@ internal static class ApplicationServices
         builder.Services.AddSingleton<IRemedy, RequeueOverdue>();
         builder.Services.AddSingleton<IRemedy, PauseEcosystem>();
         builder.Services.AddSingleton<IRemedy, OpenAiCircuit>();
+        builder.Services.AddSingleton<IRemedy, ThrottleSender>();
         builder.Services.AddSingleton<AlertResponder>();
         builder.Services.AddScoped<EcosystemPauses>();
     }

@@ -18,10 +18,6 @@ internal sealed class AlertResponder(
 {
     public const string Actor = "alertmanager";
 
-    private const string Succeeded = "succeeded";
-    private const string Failed = "failed";
-    private const string Skipped = "skipped";
-
     private readonly Dictionary<string, IRemedy> _remedies = remedies.ToDictionary(remedy => remedy.Action, StringComparer.Ordinal);
 
     /// <summary>Responds to one alert. Alertmanager repeats itself: the second time nothing happens.</summary>
@@ -43,7 +39,7 @@ internal sealed class AlertResponder(
         if (!_remedies.TryGetValue(action, out var remedy))
         {
             logger.LogWarning("Alert {Alert} declares the remediation {Action}, which does not exist", alert.Name, BoundedText.Of(action, 64));
-            metrics.Remediation("unknown", Skipped);
+            metrics.Remediation("unknown", RemediationEntry.Skipped);
             return null;
         }
 
@@ -99,7 +95,7 @@ internal sealed class AlertResponder(
             return null;
         }
 
-        if (entry.Outcome == Succeeded)
+        if (entry.Outcome == RemediationEntry.Succeeded)
         {
             await ApplyAsync(remedy, target, entry, cancellationToken);
             await db.SaveChangesAsync(cancellationToken);
@@ -125,7 +121,7 @@ internal sealed class AlertResponder(
         }
 
         var hourAgo = now - TimeSpan.FromHours(1);
-        var recent = await db.Remediations.CountAsync(entry => entry.StartedAt > hourAgo && entry.Outcome != Skipped, cancellationToken);
+        var recent = await db.Remediations.CountAsync(entry => entry.StartedAt > hourAgo && entry.Outcome != RemediationEntry.Skipped, cancellationToken);
         return recent < options.Value.MaximumAnHour ? null : $"There were {recent} responses within an hour, which is as many as are allowed.";
     }
 
@@ -147,7 +143,7 @@ internal sealed class AlertResponder(
             Target = target,
             StartedAt = now,
             ExpiresAt = now + options.Value.LongestResponse,
-            Outcome = refusal is null ? Succeeded : Skipped,
+            Outcome = refusal is null ? RemediationEntry.Succeeded : RemediationEntry.Skipped,
             Detail = BoundedText.Of(refusal ?? "It begins.", RemediationMapping.MaximumDetail),
         };
     }
@@ -161,7 +157,7 @@ internal sealed class AlertResponder(
         catch (Exception exception) when (exception is NpgsqlException or DbUpdateException or InvalidOperationException or TimeoutException)
         {
             logger.LogError(exception, "The response {Action} to alert {Alert} failed", entry.Action, entry.Alert);
-            entry.Outcome = Failed;
+            entry.Outcome = RemediationEntry.Failed;
             entry.Detail = BoundedText.Of(exception.Message, RemediationMapping.MaximumDetail);
         }
     }

@@ -22,6 +22,7 @@ internal static class RemediationEndpoints
         var remediations = api.MapGroup("/remediations").WithTags("Remediations");
         remediations.MapGet("/", ListAsync)
             .WithName("ListRemediations").WithSummary("List the automated responses to alerts, the newest first")
+            .WithDescription("With live=true only those that are in force: that succeeded, and have not ended.")
             .ProducesProblem(StatusCodes.Status400BadRequest);
         remediations.MapPost("/{id:guid}/revert", RevertAsync)
             .WithName("RevertRemediation").WithSummary("End an automated response before its time")
@@ -49,7 +50,7 @@ internal static class RemediationEndpoints
     }
 
     private static async Task<Results<Ok<PageOf<RemediationResource>>, ProblemHttpResult>> ListAsync(
-        int? page, int? pageSize, ControllerDbContext db, TimeProvider time, CancellationToken cancellationToken)
+        int? page, int? pageSize, bool? live, ControllerDbContext db, TimeProvider time, CancellationToken cancellationToken)
     {
         var errors = PageRequest.Check(page, pageSize);
         if (errors.Count > 0)
@@ -58,12 +59,13 @@ internal static class RemediationEndpoints
         }
 
         var request = PageRequest.From(page, pageSize);
-        var total = await db.Remediations.LongCountAsync(cancellationToken);
-        var entries = await db.Remediations.AsNoTracking()
+        var now = time.GetUtcNow();
+        var asked = live == true ? db.Remediations.InForce(now) : db.Remediations;
+        var total = await asked.LongCountAsync(cancellationToken);
+        var entries = await asked.AsNoTracking()
             .OrderByDescending(entry => entry.StartedAt).ThenByDescending(entry => entry.Id)
             .Skip(request.Skipped).Take(request.PageSize)
             .ToListAsync(cancellationToken);
-        var now = time.GetUtcNow();
         return TypedResults.Ok(request.Of(entries.Select(entry => Describe(entry, now)), total));
     }
 

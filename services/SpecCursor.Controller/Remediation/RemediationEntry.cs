@@ -3,6 +3,11 @@ namespace SpecCursor.Controller.Remediation;
 /// <summary>One automated response to one alert.</summary>
 internal sealed class RemediationEntry
 {
+    /// <summary>The outcomes: it was done, it was tried in vain, or it was not tried.</summary>
+    public const string Succeeded = "succeeded";
+    public const string Failed = "failed";
+    public const string Skipped = "skipped";
+
     public required Guid Id { get; init; }
 
     /// <summary>The alert's fingerprint.</summary>
@@ -25,7 +30,7 @@ internal sealed class RemediationEntry
     /// <summary>Who or what ended it.</summary>
     public string? EndedBy { get; set; }
 
-    /// <summary><c>succeeded</c>, <c>failed</c> or <c>skipped</c>.</summary>
+    /// <summary><see cref="Succeeded"/>, <see cref="Failed"/> or <see cref="Skipped"/>.</summary>
     public required string Outcome { get; set; }
 
     /// <summary>One line for a person.</summary>

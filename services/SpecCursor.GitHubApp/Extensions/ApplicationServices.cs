@@ -9,6 +9,7 @@ using SpecCursor.GitHubApp.Publications;
 using SpecCursor.GitHubApp.Storage;
 using SpecCursor.GitHubApp.Webhooks;
 using SpecCursor.GitHubApp.Webhooks.Events;
+using SpecCursor.GitHubApp.Webhooks.Throttling;
 using SpecCursor.GitHubApp.Webhooks.Watching;
 using SpecCursor.Messaging;
 using SpecCursor.Messaging.Storage;
@@ -106,6 +107,7 @@ internal static class ApplicationServices
         services.AddSingleton<IEventReader, ReleaseReader>();
         services.AddSingleton<SignatureCheck>();
         services.AddSingleton<LargeBodyGate>();
+        services.AddThrottle(builder.Configuration);
         services.AddSingleton<ReplyText>();
         services.AddSingleton<DeliveryIntake>();
         services.AddSingleton<WebhookEndpoint>();

@@ -1,7 +1,9 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using SpecCursor.GitHubApp.Deliveries;
 using SpecCursor.GitHubApp.Webhooks.Events;
+using SpecCursor.GitHubApp.Webhooks.Throttling;
 using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.GitHubApp.Webhooks;
@@ -15,7 +17,12 @@ namespace SpecCursor.GitHubApp.Webhooks;
 /// takes a delivery without a signature where no secret is set, and knows no limit.
 /// </remarks>
 internal sealed class WebhookEndpoint(
-    SignatureCheck signatures, DeliveryIntake intake, LargeBodyGate gate, SpecCursorMetrics metrics, ILogger<WebhookEndpoint> logger)
+    SignatureCheck signatures,
+    DeliveryIntake intake,
+    LargeBodyGate gate,
+    SenderThrottle throttle,
+    SpecCursorMetrics metrics,
+    ILogger<WebhookEndpoint> logger)
 {
     /// <summary>Where it is.</summary>
     public const string Path = "/api/github/webhooks";
@@ -27,6 +34,11 @@ internal sealed class WebhookEndpoint(
     public async Task<IResult> HandleAsync(HttpContext context)
     {
         var request = context.Request;
+        if (!throttle.Admits(context.Connection.RemoteIpAddress, out var wait))
+        {
+            return Postpone(context.Response, wait);
+        }
+
         var fault = SignatureCheck.Inspect(request.Headers[SignatureCheck.HeaderName]);
         if (request.ContentLength > WebhookOptions.MaximumBody)
         {
@@ -41,7 +53,7 @@ internal sealed class WebhookEndpoint(
 
         if (fault is not null)
         {
-            return Refuse(null, Unsigned(fault));
+            return Refuse(null, Unsigned(context, fault));
         }
 
         if (DeliveryHeaders.Read(request.Headers, out var headers) is { } error)
@@ -49,11 +61,13 @@ internal sealed class WebhookEndpoint(
             return Refuse(null, new DeliveryRefusal(StatusCodes.Status400BadRequest, "headers-invalid", error));
         }
 
-        return await ReadAsync(request, headers, context.RequestAborted).ConfigureAwait(false);
+        return await ReadAsync(context, headers).ConfigureAwait(false);
     }
 
-    private async Task<IResult> ReadAsync(HttpRequest request, DeliveryHeaders headers, CancellationToken cancellationToken)
+    private async Task<IResult> ReadAsync(HttpContext context, DeliveryHeaders headers)
     {
+        var request = context.Request;
+        var cancellationToken = context.RequestAborted;
         DeliveryPlan plan;
         var entered = await gate.EnterAsync(request.ContentLength, cancellationToken).ConfigureAwait(false);
         try
@@ -67,8 +81,10 @@ internal sealed class WebhookEndpoint(
             {
                 if (!signatures.Verify(request.Headers[SignatureCheck.HeaderName]!, body.Span))
                 {
-                    return Refuse(headers.Event, Unsigned(SignatureFault.Mismatch));
+                    return Refuse(headers.Event, Unsigned(context, SignatureFault.Mismatch));
                 }
+
+                throttle.Trust(context.Connection.RemoteIpAddress);
 
                 plan = intake.Read(headers, body.Span);
             }
@@ -155,10 +171,26 @@ internal sealed class WebhookEndpoint(
             extensions: new Dictionary<string, object?> { ["code"] = refusal.Code });
     }
 
-    private DeliveryRefusal Unsigned(SignatureFault fault)
+    private DeliveryRefusal Unsigned(HttpContext context, SignatureFault fault)
     {
+        throttle.Distrust(context.Connection.RemoteIpAddress);
         metrics.SignatureFailed(fault.Reason);
         return new DeliveryRefusal(StatusCodes.Status401Unauthorized, $"signature-{fault.Reason}", fault.Detail);
+    }
+
+    private IResult Postpone(HttpResponse response, TimeSpan wait)
+    {
+        // Counted as what it would most likely have been: while the noise goes on, so do the alert and the throttle.
+        metrics.SignatureFailed("throttled");
+        var seconds = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds));
+        response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+
+        // Otherwise the server would read the body to its end to use the connection again.
+        response.Headers.Connection = "close";
+        return Refuse(null, new DeliveryRefusal(
+            StatusCodes.Status429TooManyRequests,
+            "sender-throttled",
+            $"Too many deliveries from this address had no valid signature. Try again in {seconds} s; one with a valid signature ends this."));
     }
 
     private static DeliveryRefusal TooLarge() => new(

@@ -171,6 +171,30 @@ public sealed class RemediationTests(RunningSystem system)
         Assert.Null((await AskForRepairAsync($"circuit/{value}")).CircuitOpenUntil);
     }
 
+    [Fact]
+    public async Task Throttle_is_in_force_until_its_alert_is_resolved()
+    {
+        var alert = Alert("throttle_sender", "throttle-1", "WebhookSignatureBurst");
+
+        var started = Assert.Single(await PostAsync(Firing(alert)));
+
+        Assert.Equal(("throttle_sender", null, "succeeded"), (started.Action, started.Target, started.Outcome));
+        Assert.Contains(await InForceAsync(), item => item.Id == started.Id);
+
+        await PostAsync(Resolved(alert));
+
+        Assert.DoesNotContain(await InForceAsync(), item => item.Id == started.Id);
+    }
+
+    [Fact]
+    public async Task Response_that_was_skipped_is_not_in_force()
+    {
+        var skipped = Assert.Single(await PostAsync(Firing(Alert("pause_ecosystem", "pause-4", ("ecosystem", "cobol")))));
+
+        Assert.Null(skipped.EndedAt);
+        Assert.DoesNotContain(await InForceAsync(), item => item.Id == skipped.Id);
+    }
+
     private static Dictionary<string, object> Alert(string? remediation, string fingerprint, params (string Name, string Value)[] labels) =>
         Alert(remediation, fingerprint, "SomethingIsWrong", labels);
 
@@ -218,6 +242,9 @@ public sealed class RemediationTests(RunningSystem system)
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<List<RemediationResource>>())!;
     }
+
+    private async Task<IReadOnlyList<RemediationResource>> InForceAsync() =>
+        (await _controller.GetAsync<PageOf<RemediationResource>>("/api/v1/remediations?live=true&pageSize=100")).Items;
 
     /// <summary>An upgrade that breaks the tests, and the command that asks for its repair.</summary>
     private async Task<GeneratePatch> AskForRepairAsync(string repository)

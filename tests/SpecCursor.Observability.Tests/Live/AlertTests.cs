@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json.Nodes;
 using SpecCursor.Contracts.Api;
 
@@ -11,28 +10,35 @@ namespace SpecCursor.Observability.Tests.Live;
 public sealed class AlertTests(LiveApp live)
 {
     [Fact]
-    public async Task Wrong_signatures_are_told_to_slack()
+    public async Task Wrong_signatures_are_told_and_very_many_have_their_sender_slowed_down_until_somebody_reverts_it()
     {
         using var gitHubApp = live.App.CreateClient("github-app");
+        using var api = live.App.CreateApiClient();
+        using var stranger = new Stranger(gitHubApp.BaseAddress!);
         for (var number = 0; number < 12; number++)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri("/api/github/webhooks", UriKind.Relative))
-            {
-                Content = new StringContent("{}", Encoding.UTF8, "application/json"),
-                Headers =
-                {
-                    { "X-GitHub-Event", "issue_comment" }, { "X-GitHub-Delivery", Guid.NewGuid().ToString() },
-                    { "X-Hub-Signature-256", "sha256=" + new string('0', 64) },
-                },
-            };
-            using var response = await gitHubApp.SendAsync(request);
-            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await stranger.DeliverAsync());
         }
 
         var told = await live.Sink.Slack.WaitAsync(Mentions("WebhookSignatureFailures on github-app (warning)"));
 
         Assert.Contains("docs/runbooks/WebhookSignatureFailures.md", told.ToJsonString(), StringComparison.Ordinal);
         Assert.DoesNotContain(live.Sink.PagerDuty.All, body => Mentions("WebhookSignatureFailures")(body));
+
+        for (var number = 0; number < 50; number++)
+        {
+            await stranger.DeliverAsync();
+        }
+
+        await live.Sink.PagerDuty.WaitAsync(Mentions("WebhookSignatureBurst on github-app (critical)"));
+        var throttle = await InForceAsync(api, "throttle_sender");
+        Assert.Equal(("WebhookSignatureBurst", "succeeded"), (throttle.Alert, throttle.Outcome));
+        await DeliverUntilAsync(stranger, HttpStatusCode.TooManyRequests, times: 1);
+
+        using var reverted = await api.PostAsync(new Uri($"/api/v1/remediations/{throttle.Id}/revert", UriKind.Relative), content: null);
+
+        Assert.Equal(HttpStatusCode.OK, reverted.StatusCode);
+        await DeliverUntilAsync(stranger, HttpStatusCode.Unauthorized, times: 5);
     }
 
     [Fact]
@@ -63,7 +69,7 @@ public sealed class AlertTests(LiveApp live)
 
         var told = await live.Sink.Slack.WaitAsync(Mentions("EcosystemFailing on controller (critical)"));
         Assert.Contains("Nearly all upgrades of rust fail", told.ToJsonString(), StringComparison.Ordinal);
-        var pause = await PauseAsync(api);
+        var pause = await InForceAsync(api, "pause_ecosystem");
         Assert.Equal(("EcosystemFailing", "rust", "succeeded"), (pause.Alert, pause.Target, pause.Outcome));
         using var refused = await CreateAsync(api, "nobody/refused");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
@@ -81,18 +87,29 @@ public sealed class AlertTests(LiveApp live)
 
     private static readonly System.Text.Json.JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static async Task<RemediationResource> PauseAsync(HttpClient api)
+    private static async Task<RemediationResource> InForceAsync(HttpClient api, string action)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
-            var page = await api.GetFromJsonAsync<PageOf<RemediationResource>>(new Uri("/api/v1/remediations", UriKind.Relative), limit.Token);
-            if (page!.Items.FirstOrDefault(item => item is { Action: "pause_ecosystem", EndedAt: null }) is { } pause)
+            var page = await api.GetFromJsonAsync<PageOf<RemediationResource>>(new Uri("/api/v1/remediations?live=true", UriKind.Relative), limit.Token);
+            if (page!.Items.FirstOrDefault(item => item.Action == action) is { } response)
             {
-                return pause;
+                return response;
             }
 
+            await timer.WaitForNextTickAsync(limit.Token);
+        }
+    }
+
+    private static async Task DeliverUntilAsync(Stranger stranger, HttpStatusCode status, int times)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+        for (var seen = 0; seen < times;)
+        {
+            seen = await stranger.DeliverAsync() == status ? seen + 1 : 0;
             await timer.WaitForNextTickAsync(limit.Token);
         }
     }

@@ -28,7 +28,8 @@ public sealed partial class CriticalTwinTests
         var expected = direct.Apart is null ? new HashSet<string>() : [direct.Apart];
         var ofExpression = ExpressionLabels.OfResult(rule.Expression).Except(["service"]).ToHashSet();
         Assert.Equal(expected, ofExpression);
-        Assert.Empty(labels.Keys.Except(["severity", "service", "component"]));
+        Assert.Equal(direct.Remediation, labels.GetValueOrDefault("remediation"));
+        Assert.Empty(labels.Keys.Except(["severity", "service", "component", "remediation"]));
     }
 
     [Theory]
