@@ -4,7 +4,9 @@ using SpecCursor.Contracts.Operations;
 namespace SpecCursor.Cli.Application;
 
 /// <summary>Starts the AppHost, and waits until all of it is healthy.</summary>
-internal sealed class ApplicationLauncher(StateDirectory state)
+/// <param name="state">Its state directory.</param>
+/// <param name="settings">Environment variables that are set for it; null for none.</param>
+internal sealed class ApplicationLauncher(StateDirectory state, IReadOnlyDictionary<string, string>? settings = null)
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
 
@@ -111,6 +113,11 @@ internal sealed class ApplicationLauncher(StateDirectory state)
             : new ProcessStartInfo("setsid", ["sh", "-c", "log=$1; shift; exec \"$@\" >\"$log\" 2>&1 </dev/null", "sh", redirectTo, .. arguments]);
         start.UseShellExecute = false;
         start.Environment["SPECCURSOR_STATE_DIR"] = state.Root;
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         return start;
     }
 

@@ -1,4 +1,3 @@
-using System.Net.NetworkInformation;
 using SpecCursor.Cli.Application;
 using SpecCursor.Contracts.Operations;
 using Spectre.Console;
@@ -12,13 +11,6 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
 
-    private static readonly (int Port, string Variable)[] Ports =
-    [
-        (3000, "SPECCURSOR_GITHUBAPP_PORT"),
-        (3001, "SPECCURSOR_CONTROLLER_PORT"),
-        (18888, "SPECCURSOR_DASHBOARD_PORT"),
-    ];
-
     public override async Task<int> ExecuteAsync(CommandContext context, DemoSettings settings, CancellationToken cancellationToken)
     {
         using var interrupted = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -28,7 +20,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
             interrupted.Cancel();
         };
 
-        var samples = Path.Combine(RepositoryRoot(), "samples");
+        var samples = Path.Combine(Repository.Root, "samples");
         var scenarios = Scenario.Load(samples).Where(scenario => settings.Ecosystem is null || scenario.Ecosystem == settings.Ecosystem).ToList();
         if (scenarios.Count == 0)
         {
@@ -47,7 +39,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         var keep = false;
         try
         {
-            ChooseFreePorts();
+            FreePorts.Choose();
             AnsiConsole.WriteLine("Starting SpecCursor …");
             var status = await new ApplicationLauncher(state).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
             AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
@@ -127,20 +119,4 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
             await ApplicationStopper.StopAsync(running, StopWithin, CancellationToken.None);
         }
     }
-
-    // The demo must not need the ports of a SpecCursor, or of anything else, that runs already.
-    private static void ChooseFreePorts()
-    {
-        var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port).ToHashSet();
-        foreach (var (port, variable) in Ports)
-        {
-            if (Environment.GetEnvironmentVariable(variable) is null && taken.Contains(port))
-            {
-                Environment.SetEnvironmentVariable(variable, "0");
-            }
-        }
-    }
-
-    private static string RepositoryRoot() =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ApplicationLauncher.AppHostPath)!, "..", "..", "..", ".."));
 }

@@ -18,12 +18,7 @@ internal sealed class WebhookSender(HttpClient client, string secret, TimeProvid
             scenario.Repository,
             $"/speccursor upgrade {scenario.Package}@{scenario.Target} --ecosystem {scenario.Ecosystem}",
             time.GetUtcNow()));
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/github/webhooks") { Content = new ByteArrayContent(body) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-        request.Headers.UserAgent.ParseAdd("GitHub-Hookshot/demo");
-        request.Headers.Add("X-GitHub-Event", "issue_comment");
-        request.Headers.Add("X-GitHub-Delivery", delivery.ToString());
-        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+        using var request = Request("issue_comment", delivery, body, secret);
         using var response = await client.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
@@ -32,5 +27,21 @@ internal sealed class WebhookSender(HttpClient client, string secret, TimeProvid
         }
 
         return delivery;
+    }
+
+    /// <summary>A delivery as GitHub sends it.</summary>
+    /// <param name="eventName">The event.</param>
+    /// <param name="delivery">The delivery's id.</param>
+    /// <param name="body">The body.</param>
+    /// <param name="secret">What it is signed with.</param>
+    public static HttpRequestMessage Request(string eventName, Guid delivery, byte[] body, string secret)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/api/github/webhooks") { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        request.Headers.UserAgent.ParseAdd("GitHub-Hookshot/demo");
+        request.Headers.Add("X-GitHub-Event", eventName);
+        request.Headers.Add("X-GitHub-Delivery", delivery.ToString());
+        request.Headers.Add("X-Hub-Signature-256", $"sha256={Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body))}");
+        return request;
     }
 }

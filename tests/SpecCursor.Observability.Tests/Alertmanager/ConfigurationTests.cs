@@ -1,6 +1,7 @@
 using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.Prometheus;
 using SpecCursor.Observability.Tests.Tools;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Alertmanager;
 

@@ -1,12 +1,11 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.Backing.Monitoring;
 using SpecCursor.Backing.Network;
+using SpecCursor.Cli.Rehearsals;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Alertmanager;
@@ -15,7 +14,7 @@ namespace SpecCursor.Observability.Tests.Alertmanager;
 /// A real Alertmanager with the real configuration, and sinks for everything that it sends. Only its waits are shortened: nobody
 /// wants to wait a minute for each notification.
 /// </summary>
-public sealed partial class RunningAlertmanager : IAsyncLifetime
+public sealed class RunningAlertmanager : IAsyncLifetime
 {
     private readonly string _directory = TestDirectory.Create("alertmanager");
     private readonly HttpClient _client = new();
@@ -103,14 +102,8 @@ public sealed partial class RunningAlertmanager : IAsyncLifetime
     private string Hurried()
     {
         var copy = Path.Combine(_directory, "configuration");
-        foreach (var file in Repository.FilesBelow("containers/alertmanager", "*"))
-        {
-            var target = Path.Combine(copy, Path.GetRelativePath("containers/alertmanager", file));
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.WriteAllText(target, Waits().Replace(File.ReadAllText(Repository.PathOf(file)), "$1: 1s"));
-        }
-
-        return copy;
+        HurriedConfiguration.Write(Repository.PathOf("containers"), copy);
+        return Path.Combine(copy, "alertmanager");
     }
 
     private async Task WaitUntilReadyAsync(int port)
@@ -131,7 +124,4 @@ public sealed partial class RunningAlertmanager : IAsyncLifetime
             }
         }
     }
-
-    [GeneratedRegex(@"\b(group_wait|group_interval): \S+")]
-    private static partial Regex Waits();
 }

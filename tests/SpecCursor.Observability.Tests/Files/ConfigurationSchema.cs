@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Json.Schema;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Files;
 

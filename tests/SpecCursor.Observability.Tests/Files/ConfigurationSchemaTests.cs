@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Files;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SpecCursor.Observability.Tests.Files;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Grafana;
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.LogQl;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Grafana;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Grafana;
 

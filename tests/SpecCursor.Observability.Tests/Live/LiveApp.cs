@@ -1,8 +1,8 @@
 using System.Globalization;
 using SpecCursor.AppHost.Testing;
 using SpecCursor.Cli.Demo;
+using SpecCursor.Cli.Rehearsals;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Testing;
 using SpecCursor.Testing.Otlp;
 
@@ -28,7 +28,7 @@ public sealed class LiveApp : IAsyncLifetime
         Sink = await HttpSink.StartAsync();
         Mail = MailSink.Start();
         Telemetry = await OtlpCollector.StartAsync();
-        HurriedFiles.Write(_files);
+        HurriedConfiguration.Write(Repository.PathOf("containers"), _files);
         App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions
         {
             OtlpEndpoint = Telemetry.HttpEndpoint,

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SpecCursor.Backing.Processes;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.Tools;
 using SpecCursor.Testing;
 

@@ -1,5 +1,5 @@
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Matrix;
 

@@ -1,5 +1,6 @@
 using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.LogQl;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Pipelines;
 

@@ -1,5 +1,5 @@
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.Tools;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Prometheus;
 

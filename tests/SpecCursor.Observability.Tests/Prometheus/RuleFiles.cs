@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using SpecCursor.Observability.Tests.Files;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Prometheus;
 

@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SpecCursor.Observability.Tests.Files;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Prometheus;
 

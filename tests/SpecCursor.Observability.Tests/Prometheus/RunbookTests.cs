@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Observability.Tests.Grafana.PromQl;
 using SpecCursor.Observability.Tests.LogQl;
 using SpecCursor.Observability.Tests.Tools;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SpecCursor.Cli.Demo;
-using SpecCursor.Observability.Tests.Files;
 using CorpusOfSecrets = SpecCursor.ServiceDefaults.Tests.Redaction.Secrets;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Secrets;
 

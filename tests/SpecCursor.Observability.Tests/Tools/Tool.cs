@@ -1,4 +1,5 @@
 using SpecCursor.Backing.Processes;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Observability.Tests.Tools;
 
@@ -37,7 +38,7 @@ internal sealed record Tool(string Name, string Package)
     /// <summary>Runs it in the root of the repository and returns what it printed.</summary>
     /// <param name="arguments">The arguments, each as it is.</param>
     public Task<CommandResult> RunAsync(params string[] arguments) =>
-        CommandRunner.RunAsync(new Command(Program, arguments) { WorkingDirectory = Files.Repository.Root }, Limit, CancellationToken.None);
+        CommandRunner.RunAsync(new Command(Program, arguments) { WorkingDirectory = Repository.Root }, Limit, CancellationToken.None);
 
     /// <summary>Runs it and fails, with everything that it printed, when it does not succeed.</summary>
     /// <param name="arguments">The arguments, each as it is.</param>

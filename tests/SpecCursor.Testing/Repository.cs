@@ -1,7 +1,7 @@
-namespace SpecCursor.Observability.Tests.Files;
+namespace SpecCursor.Testing;
 
 /// <summary>The files of this repository, as they are in the work tree that the tests were built from.</summary>
-internal static class Repository
+public static class Repository
 {
     /// <summary>The directory of the solution.</summary>
     public static string Root { get; } = Find();
