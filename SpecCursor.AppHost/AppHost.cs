@@ -2,6 +2,7 @@ using SpecCursor.AppHost.Backing.Postgres;
 using SpecCursor.AppHost.Backing.Redis;
 using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Observability.Stack;
+using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 
@@ -16,10 +17,11 @@ try
     var redis = builder.AddRedisCache("redis");
 
     // What the steps of an upgrade are done by: apply and test, repair, prove.
-    var worker = builder.AddService<Projects.SpecCursor_Worker>("worker")
+    IResourceBuilder<ProjectResource> AddWorker(string name) => builder.AddService<Projects.SpecCursor_Worker>(name)
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
         .WithGitHub();
+    var worker = AddWorker("worker");
 
     var aiService = builder.AddService<Projects.SpecCursor_AiService>("ai-service")
         .WithReference(database).WaitFor(database)
@@ -36,6 +38,9 @@ try
         .WithReference(redis)
         .WaitFor(worker).WaitFor(aiService).WaitFor(proofEngine)
         .WithEnvironment("SpecCursor__ApiKey", apiKey);
+
+    // More workers, where the machine can and while an alert calls for them.
+    builder.AddStandbys(worker, controller, AddWorker);
 
     // Deliveries in, branches and pull requests out.
     builder.AddService<Projects.SpecCursor_GitHubApp>("github-app", builder.Ports.GitHubApp)

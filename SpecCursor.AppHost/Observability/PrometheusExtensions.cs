@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing;
@@ -31,6 +32,8 @@ internal static class PrometheusExtensions
             Port = port,
             Targets = [.. Targets(builder)],
         };
+        var targets = builder.Targets;
+        targets.Use(options, Host(builder));
         if (builder.Mode.IsContainers)
         {
             builder.AddMonitoringContainer(
@@ -39,25 +42,25 @@ internal static class PrometheusExtensions
                     port,
                     PrometheusServer.PrepareMounts(options),
                     (configuration, data, address) => PrometheusServer.Arguments(options, configuration, data, address))
-                .WithReload(options);
+                .WithReload(targets);
             return;
         }
 
         builder.Application.AddNativeServer(
                 new NativeMonitoringResource(Name, builder.State.Data, port),
-                (logger, _) => Task.FromResult(PrometheusServer.Prepare(options, Environment.ProcessId, logger)),
+                (logger, _) => Task.FromResult(PrometheusServer.Prepare(targets.Current!, Environment.ProcessId, logger)),
                 (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
-            .WithReload(options);
+            .WithReload(targets);
     }
 
-    private static void WithReload<TResource>(this IResourceBuilder<TResource> resource, PrometheusOptions options)
+    private static void WithReload<TResource>(this IResourceBuilder<TResource> resource, ScrapeTargets targets)
         where TResource : IResource =>
-        resource.WithCommand("reload", "Reload configuration", context => ReloadAsync(context, options));
+        resource.WithCommand("reload", "Reload configuration", context => ReloadAsync(context, targets.Current!));
 
     private static IEnumerable<TargetGroup> Targets(SpecCursorBuilder builder)
     {
-        var services = builder.Mode.IsContainers ? MonitoringContainer.HostName : Loopback;
-        foreach (var service in builder.Application.Resources.OfType<ProjectResource>())
+        var services = Host(builder);
+        foreach (var service in builder.Application.Resources.OfType<ProjectResource>().Where(service => !service.HasAnnotationOfType<StandbyAnnotation>()))
         {
             var port = service.Annotations.OfType<EndpointAnnotation>().First().TargetPort!.Value;
             yield return Target("services.json", services, port, service.Name);
@@ -77,6 +80,8 @@ internal static class PrometheusExtensions
             yield return Target("alertmanagers.json", host, alertmanager, "alertmanager");
         }
     }
+
+    private static string Host(SpecCursorBuilder builder) => builder.Mode.IsContainers ? MonitoringContainer.HostName : Loopback;
 
     private static TargetGroup Target(string file, string host, int port, string service) =>
         new(file, string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), new Dictionary<string, string> { ["service"] = service });

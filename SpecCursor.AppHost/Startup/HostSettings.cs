@@ -12,6 +12,8 @@ namespace SpecCursor.AppHost.Startup;
 /// </summary>
 internal sealed record HostSettings
 {
+    private const int MostWorkers = 16;
+
     /// <summary>Where data, secrets, logs and tools are; absolute.</summary>
     public required string StateDirectory { get; init; }
 
@@ -32,6 +34,9 @@ internal sealed record HostSettings
 
     /// <summary>The Aspire dashboard's port; 0 for any free one.</summary>
     public required int DashboardPort { get; init; }
+
+    /// <summary>How many workers may run while upgrades pile up, 1 to 16; by default one for four processors.</summary>
+    public required int MaximumWorkers { get; init; }
 
     /// <summary>The API's key where a person chose one.</summary>
     public string? ApiKey { get; init; }
@@ -66,6 +71,7 @@ internal sealed record HostSettings
             ControllerPort = source.Port("SpecCursor:Controller:Port", "SPECCURSOR_CONTROLLER_PORT", 3001),
             GitHubAppPort = source.Port("SpecCursor:GitHubApp:Port", "SPECCURSOR_GITHUBAPP_PORT", 3000),
             DashboardPort = source.Port("SpecCursor:Dashboard:Port", "SPECCURSOR_DASHBOARD_PORT", 18888),
+            MaximumWorkers = source.Count("SpecCursor:Worker:MaximumReplicas", "SPECCURSOR_MAX_WORKERS", Math.Clamp(Environment.ProcessorCount / 4, 1, MostWorkers), MostWorkers),
             ApiKey = source.Text("SpecCursor:ApiKey", "SPECCURSOR_API_KEY"),
             WebhookSecret = source.Text("SpecCursor:WebhookSecret", "SPECCURSOR_WEBHOOK_SECRET"),
             OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
@@ -103,6 +109,13 @@ internal sealed record HostSettings
             null => otherwise,
             var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var port) && port <= 65535 => port,
             var value => throw new StartupException($"{variable} is '{value}': set it to a port from 1 to 65535, or to 0 for any free one."),
+        };
+
+        public int Count(string key, string variable, int otherwise, int most) => Text(key, variable) switch
+        {
+            null => otherwise,
+            var value when int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count >= 1 && count <= most => count,
+            var value => throw new StartupException($"{variable} is '{value}': set it to a number from 1 to {most}."),
         };
 
         public TChoice Choice<TChoice>(string key, string variable, TChoice otherwise)

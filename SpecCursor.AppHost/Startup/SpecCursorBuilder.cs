@@ -42,6 +42,9 @@ internal sealed class SpecCursorBuilder
     /// <summary>The ports of the monitoring programs.</summary>
     public required MonitoringPorts Monitoring { get; init; }
 
+    /// <summary>What Prometheus scrapes.</summary>
+    public ScrapeTargets Targets { get; } = new();
+
     /// <summary>How npm is configured on this machine.</summary>
     public required MachineNpm Npm { get; init; }
 
@@ -152,6 +155,7 @@ internal sealed class SpecCursorBuilder
             HasDashboard = !options.DisableDashboard,
         };
         application.Services.AddSingleton(_ => stateLock);
+        application.Services.AddSingleton(builder.Targets);
         application.Services.AddReadinessClient();
         application.Services.AddStatus(builder, dashboardToken);
         return builder;

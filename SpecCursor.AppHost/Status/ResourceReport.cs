@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Observability;
+using SpecCursor.AppHost.Scaling;
 using SpecCursor.Contracts.Operations;
 
 namespace SpecCursor.AppHost.Status;
@@ -11,11 +12,16 @@ internal static class ResourceReport
 {
     private static readonly string[] Ended = [KnownResourceStates.Exited, KnownResourceStates.Finished, KnownResourceStates.FailedToStart];
 
+    private static readonly string?[] Down = [null, KnownResourceStates.NotStarted, KnownResourceStates.Exited, KnownResourceStates.Finished];
+
     /// <summary>Whether a resource belongs in the status: parameters and hidden resources do not.</summary>
     public static bool Concerns(ResourceEvent resource) =>
         !resource.Snapshot.IsHidden && resource.Resource is not ParameterResource;
 
     /// <summary>Whether a resource came to an end that nobody asked for, or never began.</summary>
+    public static bool HasFailed(ResourceEvent resource) => !IsStandby(resource) && HasFailed(resource.Snapshot);
+
+    /// <summary>The same for one that is meant to run.</summary>
     public static bool HasFailed(CustomResourceSnapshot snapshot) =>
         snapshot.State?.Text is { } state
         && (state == KnownResourceStates.FailedToStart || state == KnownResourceStates.RuntimeUnhealthy
@@ -25,17 +31,23 @@ internal static class ResourceReport
     public static ResourceStatus Describe(ResourceEvent resource)
     {
         var snapshot = resource.Snapshot;
+        var isStandby = IsStandby(resource);
         return new ResourceStatus
         {
             Name = resource.Resource.Name,
             Type = snapshot.ResourceType,
-            State = snapshot.State?.Text ?? "Unknown",
-            Health = Health(snapshot),
+            State = isStandby ? StandbyAnnotation.State : snapshot.State?.Text ?? "Unknown",
+            Health = isStandby ? "unknown" : Health(snapshot),
             Url = snapshot.Urls.FirstOrDefault(url => !url.IsInternal)?.Url,
             ProcessId = ProcessId(snapshot),
-            Detail = Detail(resource.Resource, snapshot),
+            Detail = isStandby ? "starts when an alert calls for it" : Detail(resource.Resource, snapshot),
         };
     }
+
+    // Before it is called for, and after it was sent away: how it ended then does not matter.
+    private static bool IsStandby(ResourceEvent resource) =>
+        resource.Resource.HasAnnotationOfType<StandbyAnnotation>()
+        && Down.Contains(resource.Snapshot.State?.Text);
 
     // A resource that is not running has no health to speak of, whatever the last answer was.
     private static string Health(CustomResourceSnapshot snapshot) => (snapshot.State?.Text, snapshot.HealthStatus) switch

@@ -110,7 +110,7 @@ internal sealed class StatusPublisher(
             .Where(resource => latest.ContainsKey(resource.Name))
             .Select(resource => ResourceReport.Describe(latest[resource.Name]))
             .ToList();
-        var failed = latest.Values.Any(resource => ResourceReport.HasFailed(resource.Snapshot));
+        var failed = latest.Values.Any(resource => ResourceReport.HasFailed(resource));
         var state = StatusSummary.Of(resources, failed, hasRun, stopping);
         hasRun |= state == ApplicationState.Running;
         return new ApplicationStatus

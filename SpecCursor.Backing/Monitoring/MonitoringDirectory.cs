@@ -26,6 +26,10 @@ internal static class MonitoringDirectory
         ? string.Create(CultureInfo.InvariantCulture, $"{Posix.UserId}:{Posix.GroupId}")
         : string.Create(CultureInfo.InvariantCulture, $"{user.UserId}:{user.GroupId}");
 
+    /// <summary>Where the copy of a configuration is.</summary>
+    /// <param name="directory">The server's own directory.</param>
+    public static string CopyOf(string directory) => Path.Combine(directory, "configuration");
+
     /// <summary>Replaces the copy of a configuration: files that are gone from the original are gone from the copy.</summary>
     /// <param name="source">The original's directory.</param>
     /// <param name="mainFile">The file that must be there.</param>
@@ -39,7 +43,7 @@ internal static class MonitoringDirectory
             throw new BackingException($"{Path.Combine(source, mainFile)} is missing: it belongs to SpecCursor's own files.");
         }
 
-        var copy = Directories.Create(Path.Combine(directory, "configuration"), Directories.Readable);
+        var copy = Directories.Create(CopyOf(directory), Directories.Readable);
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {

@@ -69,6 +69,16 @@ public static class PrometheusServer
     public static string Configure(PrometheusOptions options)
     {
         var copy = MonitoringDirectory.CopyConfiguration(options.ConfigurationDirectory, ConfigurationFile, options.WorkingDirectory, TargetsDirectory);
+        WriteTargets(options);
+        Directories.OpenToOthers(copy);
+        return copy;
+    }
+
+    /// <summary>Brings the targets up to date; a running server notices by itself.</summary>
+    /// <param name="options">How it is kept.</param>
+    public static void WriteTargets(PrometheusOptions options)
+    {
+        var copy = MonitoringDirectory.CopyOf(options.WorkingDirectory);
         var targets = Directories.Create(Path.Combine(copy, TargetsDirectory), Directories.Readable);
         foreach (var file in options.Targets.GroupBy(target => target.File))
         {
@@ -77,10 +87,8 @@ public static class PrometheusServer
             // Renamed into place: Prometheus may read at any moment.
             var path = Path.Combine(targets, file.Key);
             File.WriteAllText(path + ".new", JsonSerializer.Serialize(groups, Readable));
+            Directories.OpenToOthers(targets);
             File.Move(path + ".new", path, overwrite: true);
         }
-
-        Directories.OpenToOthers(copy);
-        return copy;
     }
 }

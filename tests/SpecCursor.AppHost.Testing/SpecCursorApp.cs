@@ -188,6 +188,9 @@ public sealed class SpecCursorApp : IAsyncDisposable
     private static bool IsHidden(IResource resource) =>
         resource.HasAnnotationOfType<HiddenAnnotation>() || resource.Name == "aspire-dashboard";
 
+    private bool StandsBy(string name) =>
+        Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.First(resource => resource.Name == name).HasAnnotationOfType<ExplicitStartupAnnotation>();
+
     private static CancellationTokenSource Limit(TimeSpan limit, CancellationToken cancellationToken)
     {
         var source = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -209,7 +212,7 @@ public sealed class SpecCursorApp : IAsyncDisposable
         application = await builder.BuildAsync(cancellationToken);
         await application.StartAsync(cancellationToken);
         using var limit = Limit(options.HealthyWithin, cancellationToken);
-        foreach (var resource in Resources)
+        foreach (var resource in Resources.Where(name => !StandsBy(name)))
         {
             await RequireHealthyAsync(resource, limit.Token);
         }

@@ -3,6 +3,7 @@ using SpecCursor.Controller.Api.DeadLetters;
 using SpecCursor.Controller.Api.Security;
 using SpecCursor.Controller.Api.Upgrades;
 using SpecCursor.Controller.Remediation;
+using SpecCursor.Controller.Scaling;
 
 namespace SpecCursor.Controller.Api;
 
@@ -22,5 +23,6 @@ internal static class ApiEndpoints
         api.MapDeadLetters();
         api.MapAudit();
         api.MapRemediations();
+        api.MapScaling();
     }
 }

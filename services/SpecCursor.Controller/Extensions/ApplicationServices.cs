@@ -12,6 +12,7 @@ using SpecCursor.Controller.Health;
 using SpecCursor.Controller.Queues;
 using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Remediation.Remedies;
+using SpecCursor.Controller.Scaling;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
 using SpecCursor.Messaging;
@@ -100,6 +101,11 @@ internal static class ApplicationServices
         builder.Services.AddSingleton<IRemedy, PauseEcosystem>();
         builder.Services.AddSingleton<IRemedy, OpenAiCircuit>();
         builder.Services.AddSingleton<IRemedy, ThrottleSender>();
+        builder.Services.AddSingleton<IRemedy, ScaleOut>();
+        builder.Services.AddOptions<ScalingOptions>()
+            .Configure<IConfiguration>((options, configuration) => configuration.GetSection(ScalingOptions.Section).Bind(options.Services))
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         builder.Services.AddSingleton<AlertResponder>();
         builder.Services.AddScoped<EcosystemPauses>();
     }

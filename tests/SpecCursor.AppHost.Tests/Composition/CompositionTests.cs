@@ -114,6 +114,23 @@ public sealed class CompositionTests : IDisposable
         Assert.Contains("https://github.example/api/v3/", many, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Further_workers_stand_by_where_the_settings_allow_them_and_are_the_same_service()
+    {
+        await using var builder = await ComposeAsync("containers", "--SpecCursor:Worker:MaximumReplicas=3");
+
+        Assert.All(["worker-2", "worker-3"], name =>
+        {
+            var worker = Composer.Resource(builder, name);
+            Assert.NotEmpty(worker.Annotations.OfType<ExplicitStartupAnnotation>());
+            Assert.Contains(worker.Annotations.OfType<ManifestPublishingCallbackAnnotation>(), annotation => annotation.Callback is null);
+        });
+        Assert.DoesNotContain(builder.Resources, resource => resource.Name == "worker-4");
+        Assert.Equal("worker", (await Composer.EnvironmentAsync(builder, "worker-2"))["OTEL_SERVICE_NAME"]);
+        Assert.Equal("3", (await Composer.EnvironmentAsync(builder, "controller"))["SpecCursor__Controller__Scaling__worker__Maximum"]);
+        Assert.DoesNotContain("worker-2", await TargetsAsync(builder, "services.json"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("native")]
     [InlineData("containers")]

@@ -16,6 +16,7 @@ public sealed class HostSettingsTests
         Assert.Equal(18888, settings.DashboardPort);
         Assert.Equal(InfrastructurePreference.Auto, settings.Infrastructure);
         Assert.False(settings.Fresh);
+        Assert.InRange(settings.MaximumWorkers, 1, 16);
         Assert.Equal(Path.Combine(settings.StateDirectory, "tools"), settings.ToolsDirectory);
         Assert.True(Path.IsPathFullyQualified(settings.StateDirectory));
     }
@@ -78,6 +79,9 @@ public sealed class HostSettingsTests
     [InlineData("SPECCURSOR_INFRASTRUCTURE", "kubernetes")]
     [InlineData("SPECCURSOR_INFRASTRUCTURE", "1")]
     [InlineData("SPECCURSOR_FRESH", "perhaps")]
+    [InlineData("SPECCURSOR_MAX_WORKERS", "0")]
+    [InlineData("SPECCURSOR_MAX_WORKERS", "17")]
+    [InlineData("SPECCURSOR_MAX_WORKERS", "several")]
     [InlineData("SPECCURSOR_OTLP_ENDPOINT", "localhost:4317")]
     public void Wrong_values_are_refused_by_name(string variable, string value)
     {

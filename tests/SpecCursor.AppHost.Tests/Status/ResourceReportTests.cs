@@ -1,4 +1,5 @@
 using Aspire.Hosting.ApplicationModel;
+using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Status;
 using SpecCursor.Contracts.Operations;
 
@@ -57,6 +58,35 @@ public sealed class ResourceReportTests
         Assert.False(ResourceReport.Concerns(hidden));
         Assert.False(ResourceReport.Concerns(parameter));
         Assert.True(ResourceReport.Concerns(new ResourceEvent(new ProjectResource("worker"), "worker", Snapshot(KnownResourceStates.Running))));
+    }
+
+    [Theory]
+    [InlineData("NotStarted", null)]
+    [InlineData("Exited", 143)]
+    public void Replica_that_nobody_calls_for_stands_by_however_it_ended(string state, int? exitCode)
+    {
+        var resource = Standby(Snapshot(state) with { ExitCode = exitCode });
+
+        var status = ResourceReport.Describe(resource);
+
+        Assert.Equal(("Standby", "unknown", "starts when an alert calls for it"), (status.State, status.Health, status.Detail));
+        Assert.False(ResourceReport.HasFailed(resource));
+    }
+
+    [Fact]
+    public void Replica_that_could_not_start_has_failed()
+    {
+        var resource = Standby(Snapshot(KnownResourceStates.FailedToStart));
+
+        Assert.Equal("unhealthy", ResourceReport.Describe(resource).Health);
+        Assert.True(ResourceReport.HasFailed(resource));
+    }
+
+    private static ResourceEvent Standby(CustomResourceSnapshot snapshot)
+    {
+        var replica = new ProjectResource("worker-2");
+        replica.Annotations.Add(new StandbyAnnotation("worker"));
+        return new ResourceEvent(replica, "worker-2-abc", snapshot);
     }
 
     private static ResourceStatus Describe(CustomResourceSnapshot snapshot) =>

@@ -29,6 +29,11 @@ public sealed class StatusSummaryTests
         Assert.Equal(ApplicationState.Stopping, StatusSummary.Of([Resource("healthy")], failed: false, hasRun: true, stopping: true));
 
     [Fact]
+    public void What_stands_by_is_not_missed() => Assert.Equal(
+        ApplicationState.Running,
+        StatusSummary.Of([Resource("healthy"), Resource("unknown") with { State = "Standby" }], failed: false, hasRun: false, stopping: false));
+
+    [Fact]
     public void Program_that_is_not_installed_is_not_missed()
     {
         var missing = Resource("unknown") with { Name = "prometheus", State = "Not installed" };

@@ -187,6 +187,38 @@ public sealed class RemediationTests(RunningSystem system)
     }
 
     [Fact]
+    public async Task Backlog_asks_for_more_replicas_until_it_is_worked_off()
+    {
+        await using var controller = await ControllerHost.StartAsync(
+            await system.CreateDatabaseAsync(), new Dictionary<string, string?> { ["SpecCursor:Controller:Scaling:worker:Maximum"] = "3" });
+        var alert = Alert("scale_out", "backlog-1", "QueueBacklog", ("service", "worker"));
+        Assert.Equal(1, await ReplicasAsync(controller));
+
+        using var firing = await controller.Client.PostAsJsonAsync("/api/v1/alerts", Firing(alert));
+
+        var started = Assert.Single((await firing.Content.ReadFromJsonAsync<List<RemediationResource>>())!);
+        Assert.Equal(("worker", "succeeded", "There should be 3 of worker."), (started.Target, started.Outcome, started.Detail));
+        Assert.Equal(3, await ReplicasAsync(controller));
+
+        using var resolved = await controller.Client.PostAsJsonAsync("/api/v1/alerts", Resolved(alert));
+
+        Assert.Equal(HttpStatusCode.OK, resolved.StatusCode);
+        Assert.Equal(1, await ReplicasAsync(controller));
+    }
+
+    [Theory]
+    [InlineData("worker")]
+    [InlineData("nobody")]
+    public async Task Host_that_can_run_no_more_of_a_service_is_not_asked_to(string service)
+    {
+        var skipped = Assert.Single(await PostAsync(Firing(Alert("scale_out", $"backlog-{service}", ("service", service)))));
+        using var scale = await _controller.Client.GetAsync($"/api/v1/scaling/{service}");
+
+        Assert.Equal(("skipped", "This host can run no more of the service."), (skipped.Outcome, skipped.Detail));
+        Assert.Equal(HttpStatusCode.NotFound, scale.StatusCode);
+    }
+
+    [Fact]
     public async Task Response_that_was_skipped_is_not_in_force()
     {
         var skipped = Assert.Single(await PostAsync(Firing(Alert("pause_ecosystem", "pause-4", ("ecosystem", "cobol")))));
@@ -242,6 +274,9 @@ public sealed class RemediationTests(RunningSystem system)
         Assert.True(response.IsSuccessStatusCode, await response.Content.ReadAsStringAsync());
         return (await response.Content.ReadFromJsonAsync<List<RemediationResource>>())!;
     }
+
+    private static async Task<int> ReplicasAsync(ControllerHost controller) =>
+        (await controller.GetAsync<ScaleResource>("/api/v1/scaling/worker")).Replicas;
 
     private async Task<IReadOnlyList<RemediationResource>> InForceAsync() =>
         (await _controller.GetAsync<PageOf<RemediationResource>>("/api/v1/remediations?live=true&pageSize=100")).Items;

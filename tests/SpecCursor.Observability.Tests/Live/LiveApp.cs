@@ -35,6 +35,7 @@ public sealed class LiveApp : IAsyncLifetime
             Settings = new Dictionary<string, string>
             {
                 ["SpecCursor:ContainersDirectory"] = _files,
+                ["SpecCursor:Worker:MaximumReplicas"] = "2",
                 ["SpecCursor:Alerts:SlackUrl"] = Sink.AddressOf("/slack").ToString(),
                 ["SpecCursor:Alerts:PagerDutyKey"] = "feedfacefeedfacefeedfacefeedface",
                 ["SpecCursor:Alerts:PagerDutyUrl"] = Sink.AddressOf("/pagerduty").ToString(),
