@@ -6,6 +6,7 @@ using SpecCursor.Controller.Api.Creation;
 using SpecCursor.Controller.Api.DeadLetters;
 using SpecCursor.Controller.Api.OpenApi;
 using SpecCursor.Controller.Api.Security;
+using SpecCursor.Controller.Auditing;
 using SpecCursor.Controller.Console;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Health;
@@ -58,6 +59,9 @@ internal static class ApplicationServices
     {
         builder.Services.AddMigrations(AdvisoryLocks.Migrations, ControllerDatabase.CreateContext);
         builder.Services.AddHostedService<ModelWarmUp>();
+        builder.Services.AddOptions<AuditOptions>().BindConfiguration(AuditOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<AuditRetention>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<AuditRetention>());
         builder.Services.AddSingleton<CommitInterceptor>();
         builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));
         builder.Services.AddDbContextWithWolverineIntegration<ControllerDbContext>(

@@ -1,6 +1,6 @@
 namespace SpecCursor.Controller.Upgrades;
 
-/// <summary>Who did what. Rows are only ever added: the database refuses to change or delete them.</summary>
+/// <summary>Who did what. Rows are only ever added: the database refuses to change them, and to delete them before they are old.</summary>
 internal sealed record AuditEntry
 {
     public const string Created = "upgrade.created";

@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using SpecCursor.Controller.Auditing;
 using SpecCursor.Controller.Tests.Hosting;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Messaging.Storage;
@@ -11,7 +13,7 @@ namespace SpecCursor.Controller.Tests.Storage;
 [Collection(SystemCollection.Name)]
 public sealed class DatabaseTests(RunningSystem system)
 {
-    private const long Migrations = 2;
+    private const long Migrations = 3;
 
     private static DatabaseMigrator<ControllerDbContext> Migrator(NpgsqlDataSource database) => new(
         database,
@@ -58,6 +60,42 @@ public sealed class DatabaseTests(RunningSystem system)
         var refusal = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync());
 
         Assert.Contains("append-only", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_audit_log_forgets_what_is_older_than_its_retention_and_nothing_else()
+    {
+        await using var controller = await ControllerHost.StartAsync(
+            await system.CreateDatabaseAsync(), new Dictionary<string, string?> { ["SpecCursor:Controller:Audit:Retention"] = "100.00:00:00" });
+        await using var database = NpgsqlDataSource.Create(controller.ConnectionString);
+        await using (var add = database.CreateCommand(
+            """
+            INSERT INTO controller.audit_log (at, actor, action, detail)
+            SELECT now() - days * interval '1 day', 'test', 'upgrade.created', days::text FROM unnest(ARRAY[1, 99, 101, 500]) AS days
+            """))
+        {
+            await add.ExecuteNonQueryAsync();
+        }
+
+        Assert.Equal(2, await controller.Services.GetRequiredService<AuditRetention>().SweepAsync(CancellationToken.None));
+
+        Assert.Equal("1,99", await ScalarAsync(database, "SELECT string_agg(detail, ',' ORDER BY at DESC) FROM controller.audit_log WHERE actor = 'test'"));
+    }
+
+    [Fact]
+    public async Task The_audit_log_lets_nobody_delete_what_is_younger_than_ninety_days()
+    {
+        await using var database = NpgsqlDataSource.Create(system.Controller.ConnectionString);
+        await using (var add = database.CreateCommand(
+            "INSERT INTO controller.audit_log (at, actor, action, detail) VALUES (now() - interval '89 days', 'nobody', 'upgrade.created', 'young')"))
+        {
+            await add.ExecuteNonQueryAsync();
+        }
+
+        await using var delete = database.CreateCommand("DELETE FROM controller.audit_log WHERE actor = 'nobody'");
+        var refusal = await Assert.ThrowsAsync<PostgresException>(() => delete.ExecuteNonQueryAsync());
+
+        Assert.Contains("90 days", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

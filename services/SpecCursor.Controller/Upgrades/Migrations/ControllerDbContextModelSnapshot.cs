@@ -136,6 +136,11 @@ namespace SpecCursor.Controller.Upgrades.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("At")
+                        .HasDatabaseName("ix_audit_log_at");
+
+                    NpgsqlIndexBuilderExtensions.HasMethod(b.HasIndex("At"), "brin");
+
                     b.HasIndex("UpgradeId")
                         .HasDatabaseName("ix_audit_log_upgrade");
 
