@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
+using OpenTelemetry.Trace;
 using SpecCursor.AiService.Budget;
 using SpecCursor.AiService.Generation;
 using SpecCursor.AiService.Providers.Claude;
@@ -91,6 +92,9 @@ internal static class ApplicationServices
         {
             services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(redis));
             services.AddSingleton<RedisWindowCounter>();
+
+            // Commands become spans when the instrumentation looks for them, by default only every ten seconds.
+            services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddRedisInstrumentation(options => options.FlushInterval = TimeSpan.FromSeconds(1)));
         }
     }
 
