@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SpecCursor.Cli.Demo;
-using CorpusOfSecrets = SpecCursor.ServiceDefaults.Tests.Redaction.Secrets;
 using SpecCursor.Testing;
+using CorpusOfSecrets = SpecCursor.ServiceDefaults.Tests.Redaction.Secrets;
 
 namespace SpecCursor.Observability.Tests.Secrets;
 
