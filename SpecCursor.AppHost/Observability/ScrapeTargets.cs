@@ -7,6 +7,8 @@ namespace SpecCursor.AppHost.Observability;
 /// <summary>What Prometheus scrapes: what always runs, and the replicas that run now. It reads the files again whenever they change.</summary>
 internal sealed class ScrapeTargets
 {
+    private const string File = "services.json";
+
     private readonly Lock _writing = new();
     private readonly SortedDictionary<string, TargetGroup> _replicas = new(StringComparer.Ordinal);
     private PrometheusOptions? _options;
@@ -53,7 +55,7 @@ internal sealed class ScrapeTargets
             var target = Describe(replica);
             if (With(isScraped ? others.Append(target) : others) is { } options)
             {
-                PrometheusServer.WriteTargets(options);
+                PrometheusServer.WriteTargets(options, File);
             }
 
             if (isScraped)
@@ -78,6 +80,6 @@ internal sealed class ScrapeTargets
             ["service"] = replica.Annotations.OfType<StandbyAnnotation>().First().Service,
             ["instance"] = replica.Name,
         };
-        return new TargetGroup("services.json", string.Create(CultureInfo.InvariantCulture, $"{_host}:{port}"), labels);
+        return new TargetGroup(File, string.Create(CultureInfo.InvariantCulture, $"{_host}:{port}"), labels);
     }
 }

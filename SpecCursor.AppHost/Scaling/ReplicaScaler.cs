@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using SpecCursor.AppHost.Observability;
@@ -44,6 +45,9 @@ internal sealed class ReplicaScaler(
             var standby = standbys[index];
             var current = await notifications.WaitForResourceAsync(standby.Name, _ => true, cancellationToken);
             var state = current.Snapshot.State?.Text;
+
+            // Scraped only while it answers: Prometheus would call one that comes or goes broken.
+            Tell(standby, isWanted && state == KnownResourceStates.Running && current.Snapshot.HealthStatus == HealthStatus.Healthy);
             if (isWanted && Down.Contains(state))
             {
                 await CommandAsync(current.ResourceId, KnownResourceCommands.StartCommand, standby.Name, cancellationToken);
@@ -52,9 +56,6 @@ internal sealed class ReplicaScaler(
             {
                 await CommandAsync(current.ResourceId, KnownResourceCommands.StopCommand, standby.Name, cancellationToken);
             }
-
-            // One that is on its way up or down is no target: Prometheus would call it broken.
-            Tell(standby, isWanted && state == KnownResourceStates.Running);
         }
     }
 

@@ -69,26 +69,27 @@ public static class PrometheusServer
     public static string Configure(PrometheusOptions options)
     {
         var copy = MonitoringDirectory.CopyConfiguration(options.ConfigurationDirectory, ConfigurationFile, options.WorkingDirectory, TargetsDirectory);
-        WriteTargets(options);
+        foreach (var file in options.Targets.Select(target => target.File).Distinct(StringComparer.Ordinal))
+        {
+            WriteTargets(options, file);
+        }
+
         Directories.OpenToOthers(copy);
         return copy;
     }
 
-    /// <summary>Brings the targets up to date; a running server notices by itself.</summary>
+    /// <summary>Brings the targets of one file up to date; a running server notices by itself.</summary>
     /// <param name="options">How it is kept.</param>
-    public static void WriteTargets(PrometheusOptions options)
+    /// <param name="file">The file, which at least one of the targets names; the others are left as they are.</param>
+    public static void WriteTargets(PrometheusOptions options, string file)
     {
-        var copy = MonitoringDirectory.CopyOf(options.WorkingDirectory);
-        var targets = Directories.Create(Path.Combine(copy, TargetsDirectory), Directories.Readable);
-        foreach (var file in options.Targets.GroupBy(target => target.File))
-        {
-            var groups = file.Select(target => new { targets = new[] { target.Address }, labels = target.Labels });
+        var targets = Directories.Create(Path.Combine(MonitoringDirectory.CopyOf(options.WorkingDirectory), TargetsDirectory), Directories.Readable);
+        var groups = options.Targets.Where(target => target.File == file).Select(target => new { targets = new[] { target.Address }, labels = target.Labels });
 
-            // Renamed into place: Prometheus may read at any moment.
-            var path = Path.Combine(targets, file.Key);
-            File.WriteAllText(path + ".new", JsonSerializer.Serialize(groups, Readable));
-            Directories.OpenToOthers(targets);
-            File.Move(path + ".new", path, overwrite: true);
-        }
+        // Renamed into place: Prometheus may read at any moment.
+        var path = Path.Combine(targets, file);
+        File.WriteAllText(path + ".new", JsonSerializer.Serialize(groups, Readable));
+        Directories.OpenToOthers(targets);
+        File.Move(path + ".new", path, overwrite: true);
     }
 }

@@ -29,7 +29,10 @@ public sealed class ScalingTests(LiveApp live)
             await NotifyAsync(api, "resolved");
         }
 
-        await WorkersAsync(prometheus, 1);
+        // Gone from the files, and not only down.
+        await LivePrometheus.WaitAsync(
+            async cancellationToken => await prometheus.ValueAsync("count(up{job=\"services\",service=\"worker\"})", cancellationToken) == 1,
+            async () => string.Join('\n', await prometheus.TargetsAsync(CancellationToken.None)));
         var scale = await api.GetFromJsonAsync<ScaleResource>(new Uri("/api/v1/scaling/worker", UriKind.Relative));
         Assert.Equal((1, 2), (scale!.Replicas, scale.Maximum));
     }
