@@ -65,7 +65,7 @@ internal static class ContainerEngineProbe
                 null => new(false, "the Aspire orchestrator names no container engine"),
                 { Installed: false } => new(false, $"no container engine is installed{Because(containers.Error)}"),
                 { Running: false } => new(false, $"{containers.Engine} is installed but cannot be used{Because(containers.Error)}"),
-                _ => new(true, $"{containers.Engine} is running"),
+                _ => new(true, $"{containers.Engine} is running", containers.Runtime),
             };
         }
         catch (JsonException)

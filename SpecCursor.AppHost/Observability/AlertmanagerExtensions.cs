@@ -29,6 +29,7 @@ internal static class AlertmanagerExtensions
                 Name,
                 ContainerImages.Alertmanager,
                 port,
+                memoryMiB: 256,
                 AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration),
                 AlertmanagerServer.Arguments);
             return;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -25,8 +26,8 @@ internal static class ExporterExtensions
         var port = builder.Ports.Any();
         if (builder.Mode.IsContainers)
         {
-            var container = builder.Application.AddContainer(name, exporter.Image.Name, exporter.Image.Tag)
-                .WithImageRegistry(exporter.Image.Registry)
+            var container = builder.AddContainer(name, exporter.Image)
+                .WithHardening(new ContainerHardening { User = "65534:65534", MemoryMiB = 128, Processors = 0.5 })
                 .WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);
             exporter.Container(container);
             Finish(container, exporter, $"{name}:{Number(exporter.ContainerPort)}", port);

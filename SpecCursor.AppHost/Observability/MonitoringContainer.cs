@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -28,6 +29,7 @@ internal static class MonitoringContainer
     /// <param name="name">The resource's name.</param>
     /// <param name="image">The image.</param>
     /// <param name="port">The port on this machine, which is the one in the container, too.</param>
+    /// <param name="memoryMiB">The most memory that it may have, in MiB.</param>
     /// <param name="mounts">What it is given of this machine.</param>
     /// <param name="arguments">Its command line, for a directory of configuration, one of data, and an address to listen at.</param>
     public static IResourceBuilder<ContainerResource> AddMonitoringContainer(
@@ -35,13 +37,14 @@ internal static class MonitoringContainer
         string name,
         ContainerImage image,
         int port,
+        int memoryMiB,
         MonitoringMounts mounts,
         Func<string, string, string, IReadOnlyList<string>> arguments) =>
-        builder.Application.AddContainer(name, image.Name, image.Tag)
-            .WithImageRegistry(image.Registry)
+        builder.AddContainer(name, image)
             .WithBindMount(mounts.Configuration, Configuration, isReadOnly: true)
             .WithBindMount(mounts.Data, Data)
-            .WithContainerRuntimeArgs("--user", mounts.User, "--add-host", HostMapping)
+            .WithContainerRuntimeArgs("--add-host", HostMapping)
+            .WithHardening(new ContainerHardening { User = mounts.User, MemoryMiB = memoryMiB })
             .WithHttpEndpoint(port, port, isProxied: false)
             .WithArgs([.. arguments(Configuration, Data, string.Create(CultureInfo.InvariantCulture, $"0.0.0.0:{port}"))])
             .WithProbe((services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken));

@@ -40,6 +40,7 @@ internal static class PrometheusExtensions
                     Name,
                     ContainerImages.Prometheus,
                     port,
+                    memoryMiB: 2048,
                     PrometheusServer.PrepareMounts(options),
                     (configuration, data, address) => PrometheusServer.Arguments(options, configuration, data, address))
                 .WithReload(targets);

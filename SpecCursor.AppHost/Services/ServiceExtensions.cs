@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Reflection;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -29,6 +30,11 @@ internal static class ServiceExtensions
             .WithEnvironment("DOTNET_GCgen0size", "0x1000000")
             // Code that is compiled a third time, to count what it does, takes 30 MB of a service that waits for others most of the time.
             .WithEnvironment("DOTNET_TieredPGO", "0");
+        if (builder.Bridge is { } bridge)
+        {
+            service.WithEnvironment("ASPNETCORE_URLS", string.Create(CultureInfo.InvariantCulture, $"http://localhost:{listening};http://{bridge}:{listening}"));
+        }
+
         if (builder.DashboardAddress is { } dashboard)
         {
             service.WithEnvironment("SpecCursor__DashboardUrl", dashboard);

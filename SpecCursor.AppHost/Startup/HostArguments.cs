@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 
 namespace SpecCursor.AppHost.Startup;
@@ -17,15 +18,24 @@ internal static class HostArguments
     /// What Aspire needs to know to run without a launch profile: plain http, which never leaves the loopback interface; the
     /// dashboard where people expect it; and an end that waits for the last process.
     /// </summary>
-    public static string[] ForAspire(string[] arguments, IConfiguration configuration, HostPorts ports, string dashboardToken)
+    public static string[] ForAspire(string[] arguments, IConfiguration configuration, HostPorts ports, IPAddress? bridge, string dashboardToken)
     {
         (string Key, string Value)[] defaults =
         [
             ("ASPIRE_ALLOW_UNSECURED_TRANSPORT", "true"),
             ("ASPIRE_VERSION_CHECK_DISABLED", "true"),
+
+            // Containers reach this machine by the engine's own name for it: a tunnel would be one more image to pull, and to wait for.
+            ("ASPIRE_ENABLE_CONTAINER_TUNNEL", "false"),
             ("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", dashboardToken),
             ("DcpPublisher:WaitForResourceCleanup", "true"),
         ];
+        if (bridge is not null)
+        {
+            // The collector, which is a container, hands on to the dashboard what it gets. It needs the dashboard's key for that.
+            defaults = [.. defaults, ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://{bridge}:{ports.Any()}")];
+        }
+
         return
         [
             .. arguments,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Configuration;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
 using SpecCursor.Backing.Monitoring;
 using SpecCursor.Contracts.Operations;
@@ -53,6 +54,12 @@ internal sealed record HostSettings
     /// <summary>Where the configurations of Prometheus, Alertmanager and the others are, absolute; null for SpecCursor's own.</summary>
     public string? ContainersDirectory { get; init; }
 
+    /// <summary>The images of containers.</summary>
+    public required ImageSettings Images { get; init; }
+
+    /// <summary>Whether containers end with the application, or stay for its next start.</summary>
+    public required ContainerLifetime ContainerLifetime { get; init; }
+
     /// <summary>Where notifications of alerts go.</summary>
     public required NotificationSettings Notifications { get; init; }
 
@@ -77,6 +84,8 @@ internal sealed record HostSettings
             OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
             OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
             ContainersDirectory = source.Text("SpecCursor:ContainersDirectory", "SPECCURSOR_CONTAINERS_DIR") is { } own ? Path.GetFullPath(own) : null,
+            Images = ImageSettings.Read(configuration),
+            ContainerLifetime = source.Choice("SpecCursor:Containers:Lifetime", "SPECCURSOR_CONTAINER_LIFETIME", ContainerLifetime.Session),
             Notifications = new NotificationSettings
             {
                 SlackUrl = source.Address("SpecCursor:Alerts:SlackUrl", "SPECCURSOR_SLACK_URL")?.ToString(),

@@ -1,7 +1,9 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
 using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Services;
@@ -35,6 +37,9 @@ internal sealed class SpecCursorBuilder
 
     /// <summary>What the backing services run as.</summary>
     public required InfrastructureMode Mode { get; init; }
+
+    /// <summary>Where services listen beside the loopback interface, so that containers reach them; null where that is not needed.</summary>
+    public required IPAddress? Bridge { get; init; }
 
     /// <summary>The ports of this run.</summary>
     public required HostPorts Ports { get; init; }
@@ -84,7 +89,8 @@ internal sealed class SpecCursorBuilder
                 state.Clear();
             }
 
-            return Compose(arguments, configuration, settings, mode, state, stateLock, await npm);
+            var bridge = mode is { IsContainers: true, Engine: { } engine } ? await EngineBridge.FindAsync(engine, CancellationToken.None) : null;
+            return Compose(arguments, configuration, settings, mode, bridge, state, stateLock, await npm);
         }
         catch
         {
@@ -128,14 +134,14 @@ internal sealed class SpecCursorBuilder
     }
 
     private static SpecCursorBuilder Compose(
-        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, StateDirectory state, StateLock stateLock, MachineNpm npm)
+        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, IPAddress? bridge, StateDirectory state, StateLock stateLock, MachineNpm npm)
     {
         var ports = HostPorts.Choose(settings);
         var secrets = new SecretStore(state.Secrets);
         var dashboardToken = secrets.Get(SecretStore.DashboardToken).Value;
         var options = new DistributedApplicationOptions
         {
-            Args = HostArguments.ForAspire(arguments, configuration, ports, dashboardToken),
+            Args = HostArguments.ForAspire(arguments, configuration, ports, bridge, dashboardToken),
             AssemblyName = typeof(SpecCursorBuilder).Assembly.GetName().Name,
 
             // Nothing here speaks TLS on loopback, and the dashboard would complain on every page.
@@ -149,6 +155,7 @@ internal sealed class SpecCursorBuilder
             State = state,
             Secrets = secrets,
             Mode = mode,
+            Bridge = bridge,
             Ports = ports,
             Npm = npm,
             Monitoring = MonitoringPorts.Choose(ports, mode.IsContainers),

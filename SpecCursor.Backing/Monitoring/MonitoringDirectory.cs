@@ -16,7 +16,7 @@ internal static class MonitoringDirectory
         Directories.Create(directory, Directories.Readable);
         user?.RequireWayTo(directory);
         var data = Directories.Create(Path.Combine(directory, "data"), Directories.Private);
-        user?.Own(data);
+        user?.OwnAll(data);
         return data;
     }
 

@@ -44,6 +44,16 @@ public sealed record ServerUser(string Name, uint UserId, uint GroupId)
     /// <summary>Gives a directory or file to this user.</summary>
     public void Own(string path) => Posix.ChangeOwner(path, UserId, GroupId);
 
+    /// <summary>Gives a directory and all that is in it to this user: an earlier start may have had another, who wrote there.</summary>
+    public void OwnAll(string directory)
+    {
+        Own(directory);
+        foreach (var path in Directory.EnumerateFileSystemEntries(directory, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        {
+            Own(path);
+        }
+    }
+
     internal static IEnumerable<ServerUser> Parse(IEnumerable<string> passwd)
     {
         foreach (var line in passwd)

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -29,9 +30,9 @@ internal static class PostgresExtensions
     private static IResourceBuilder<PostgresServerResource> AddContainer(
         this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
         builder.Application.AddPostgres(name, password: password)
-            .WithImageRegistry(ContainerImages.Postgres.Registry)
-            .WithImage(ContainerImages.Postgres.Name, ContainerImages.Postgres.Tag)
-            .WithDataVolume(builder.VolumeName("postgres"));
+            .WithImageOf(builder, ContainerImages.Postgres, server => server.WithDataVolume(builder.VolumeName("postgres")))
+            .WithContainerRuntimeArgs("--shm-size", "256m")
+            .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = 1024, Processors = 2, Temporary = ["/tmp", "/var/run/postgresql"] });
 
     private static IResourceBuilder<NativePostgresResource> AddExecutable(
         this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password, GeneratedSecret secret)

@@ -1,3 +1,4 @@
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
 using SpecCursor.Backing.Redis;
@@ -20,9 +21,9 @@ internal static class RedisExtensions
     private static IResourceBuilder<RedisResource> AddContainer(
         this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password) =>
         builder.Application.AddRedis(name, password: password)
-            .WithImageRegistry(ContainerImages.Redis.Registry)
-            .WithImage(ContainerImages.Redis.Name, ContainerImages.Redis.Tag)
-            .WithDataVolume(builder.VolumeName("redis"));
+            .WithImageOf(builder, ContainerImages.Redis)
+            .WithDataVolume(builder.VolumeName("redis"))
+            .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = 512 });
 
     private static IResourceBuilder<NativeRedisResource> AddExecutable(
         this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password, GeneratedSecret secret)

@@ -21,6 +21,7 @@ internal static class CollectorExtensions
             Name = Name,
             Image = ContainerImages.Collector,
             User = "10001:10001",
+            MemoryMiB = 1024,
             Configuration = "otel-collector",
             ConfigurationTarget = "/etc/otelcol",
             Port = 4318,

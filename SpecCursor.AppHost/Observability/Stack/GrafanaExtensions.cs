@@ -20,6 +20,7 @@ internal static class GrafanaExtensions
             Name = Name,
             Image = ContainerImages.Grafana,
             User = "472:0",
+            MemoryMiB = 512,
             Configuration = "grafana",
             ConfigurationTarget = "/etc/grafana",
             Port = Port,

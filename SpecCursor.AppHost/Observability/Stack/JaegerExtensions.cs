@@ -25,6 +25,7 @@ internal static class JaegerExtensions
             Name = Name,
             Image = ContainerImages.Jaeger,
             User = data.User,
+            MemoryMiB = 1024,
             Configuration = "jaeger",
             ConfigurationTarget = "/etc/jaeger",
             Port = Port,

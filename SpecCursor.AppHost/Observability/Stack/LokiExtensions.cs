@@ -21,6 +21,7 @@ internal static class LokiExtensions
             Name = Name,
             Image = ContainerImages.Loki,
             User = "10001:10001",
+            MemoryMiB = 1024,
             Configuration = "loki",
             ConfigurationTarget = "/etc/loki",
             Port = Port,

@@ -12,6 +12,9 @@ internal sealed record StackProgram
     /// <summary>Who it runs as: the image's own user, who is not root, as a user and a group id.</summary>
     public required string User { get; init; }
 
+    /// <summary>The most memory that it may have, in MiB.</summary>
+    public required int MemoryMiB { get; init; }
+
     /// <summary>The directory below <c>containers</c> that holds its configuration.</summary>
     public required string Configuration { get; init; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -28,10 +29,9 @@ internal static class StackProgramExtensions
         }
 
         var listening = port ?? builder.Ports.Any();
-        var container = builder.Application.AddContainer(program.Name, program.Image.Name, program.Image.Tag)
-            .WithImageRegistry(program.Image.Registry)
+        var container = builder.AddContainer(program.Name, program.Image)
             .WithBindMount(ContainerFiles.Of(builder, program.Configuration), program.ConfigurationTarget, isReadOnly: true)
-            .WithContainerRuntimeArgs("--user", program.User, "--security-opt", "no-new-privileges")
+            .WithHardening(new ContainerHardening { User = program.User, MemoryMiB = program.MemoryMiB })
             .WithHttpEndpoint(listening, program.Port, isProxied: false);
         var ready = listening;
         if (program.ReadyPort != program.Port)

@@ -1,0 +1,89 @@
+#!/usr/bin/python3
+"""Stands in for a program that has no package: it reads its configuration, writes to its data directory, and listens at its ports.
+
+Every GET is answered with 200, and /stand-in with what the container is given, as JSON: its arguments, its user, the files it can
+read with their sizes, the directories it can and cannot write to. A file that is named and cannot be read ends it, as it would end
+the real program.
+"""
+import json
+import os
+import signal
+import sys
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+
+def readable(directory):
+    files = {}
+    for root, _, names in os.walk(directory):
+        for name in names:
+            path = os.path.join(root, name)
+            with open(path, "rb") as file:
+                files[path] = len(file.read())
+    if not files:
+        sys.exit(f"stand-in: {directory} holds no file")
+    return files
+
+
+def is_writable(directory):
+    try:
+        path = os.path.join(directory, ".stand-in")
+        with open(path, "a", encoding="ascii") as file:
+            file.write("x")
+        return True
+    except OSError:
+        return False
+
+
+def configurations(arguments):
+    return [argument.split("=", 1)[1] for argument in arguments if argument.startswith(("--config=", "-config.file="))]
+
+
+READS = os.environ["STAND_IN_READS"]
+WRITES = os.environ["STAND_IN_WRITES"].split()
+for named in configurations(sys.argv[1:]):
+    with open(named, "rb"):
+        pass
+for directory in WRITES:
+    if not is_writable(directory):
+        sys.exit(f"stand-in: {directory} cannot be written to")
+
+DESCRIPTION = {
+    "arguments": sys.argv[1:],
+    "user": os.getuid(),
+    "group": os.getgid(),
+    "reads": readable(READS),
+    "writes": {directory: is_writable(directory) for directory in [*WRITES, READS, "/", "/tmp"]},
+    "environment": sorted(os.environ),
+}
+
+
+class Answer(BaseHTTPRequestHandler):
+    def do_GET(self):
+        is_description = self.path == "/stand-in"
+        is_metrics = self.path == "/metrics"
+        body = json.dumps(DESCRIPTION) if is_description else "stand_in_up 1\n" if is_metrics else "stand-in: ready\n"
+        self.answer("application/json" if is_description else "text/plain; version=0.0.4", body.encode())
+
+    def do_POST(self):
+        self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        self.answer(self.headers.get("Content-Type") or "text/plain", b"")
+
+    def answer(self, kind, body):
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *_):
+        pass
+
+
+signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+for port in os.environ["STAND_IN_PORTS"].split():
+    server = ThreadingHTTPServer(("0.0.0.0", int(port)), Answer)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+print(f"stand-in: listening at {os.environ['STAND_IN_PORTS']}", flush=True)
+while True:
+    signal.pause()
