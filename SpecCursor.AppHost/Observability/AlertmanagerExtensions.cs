@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
@@ -31,14 +32,16 @@ internal static class AlertmanagerExtensions
                 port,
                 memoryMiB: 256,
                 AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration),
-                AlertmanagerServer.Arguments);
+                AlertmanagerServer.Arguments)
+                .WithReload(port, () => AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration));
             return;
         }
 
         builder.Application.AddNativeServer(
             new NativeMonitoringResource(Name, builder.State.Data, port),
             (logger, _) => Task.FromResult(AlertmanagerServer.Prepare(options, Environment.ProcessId, logger)),
-            (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken));
+            (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
+            .WithReload(port, () => AlertmanagerServer.Prepare(options, Environment.ProcessId, NullLogger.Instance));
     }
 
     private static AlertmanagerOptions Options(SpecCursorBuilder builder, int port)

@@ -3,7 +3,6 @@ using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
-using SpecCursor.Backing;
 using SpecCursor.Backing.Monitoring;
 
 namespace SpecCursor.AppHost.Observability;
@@ -43,7 +42,7 @@ internal static class PrometheusExtensions
                     memoryMiB: 2048,
                     PrometheusServer.PrepareMounts(options),
                     (configuration, data, address) => PrometheusServer.Arguments(options, configuration, data, address))
-                .WithReload(targets);
+                .WithReload(port, () => PrometheusServer.Configure(targets.Current!));
             return;
         }
 
@@ -51,12 +50,8 @@ internal static class PrometheusExtensions
                 new NativeMonitoringResource(Name, builder.State.Data, port),
                 (logger, _) => Task.FromResult(PrometheusServer.Prepare(targets.Current!, Environment.ProcessId, logger)),
                 (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
-            .WithReload(targets);
+            .WithReload(port, () => PrometheusServer.Configure(targets.Current!));
     }
-
-    private static void WithReload<TResource>(this IResourceBuilder<TResource> resource, ScrapeTargets targets)
-        where TResource : IResource =>
-        resource.WithCommand("reload", "Reload configuration", context => ReloadAsync(context, targets.Current!));
 
     private static IEnumerable<TargetGroup> Targets(SpecCursorBuilder builder)
     {
@@ -86,21 +81,4 @@ internal static class PrometheusExtensions
 
     private static TargetGroup Target(string file, string host, int port, string service) =>
         new(file, string.Create(CultureInfo.InvariantCulture, $"{host}:{port}"), new Dictionary<string, string> { ["service"] = service });
-
-    private static async Task<ExecuteCommandResult> ReloadAsync(ExecuteCommandContext context, PrometheusOptions options)
-    {
-        try
-        {
-            PrometheusServer.Configure(options);
-            using var client = context.Services.CreateReadinessClient();
-            using var response = await client.PostAsync(new Uri($"http://127.0.0.1:{options.Port}/-/reload"), content: null, context.CancellationToken);
-            return response.IsSuccessStatusCode
-                ? CommandResults.Success()
-                : CommandResults.Failure(await response.Content.ReadAsStringAsync(context.CancellationToken));
-        }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or BackingException)
-        {
-            return CommandResults.Failure(exception.Message);
-        }
-    }
 }

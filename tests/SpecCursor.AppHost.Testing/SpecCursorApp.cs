@@ -153,6 +153,17 @@ public sealed class SpecCursorApp : IAsyncDisposable
         await Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, limit.Token);
     }
 
+    /// <summary>Has a resource carry out one of its commands.</summary>
+    /// <param name="resource">The resource's name.</param>
+    /// <param name="command">The command's name.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="InvalidOperationException">It refused, or failed; the message says why.</exception>
+    public async Task ExecuteAsync(string resource, string command, CancellationToken cancellationToken = default)
+    {
+        using var limit = Limit(CommandLimit, cancellationToken);
+        await CommandAsync(resource, command, limit.Token);
+    }
+
     /// <summary>What a resource has printed, oldest line first.</summary>
     /// <param name="resource">The resource's name.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -247,7 +258,7 @@ public sealed class SpecCursorApp : IAsyncDisposable
     [
         $"--SpecCursor:StateDirectory={StateDirectory}",
         $"--SpecCursor:ToolsDirectory={TestDirectory.Tools}",
-        "--SpecCursor:Infrastructure=native",
+        $"--SpecCursor:Infrastructure={options.Infrastructure}",
         $"--SpecCursor:Fresh={options.Fresh}",
         "--SpecCursor:Controller:Port=0",
         "--SpecCursor:GitHubApp:Port=0",

@@ -6,6 +6,9 @@ public sealed record SpecCursorAppOptions
     /// <summary>The state directory to use, which then stays; null for a temporary one that is removed with the application.</summary>
     public string? StateDirectory { get; init; }
 
+    /// <summary><c>native</c> or <c>containers</c>.</summary>
+    public string Infrastructure { get; init; } = "native";
+
     /// <summary>Whether the application discards the state directory's data first.</summary>
     public bool Fresh { get; init; }
 

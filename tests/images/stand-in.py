@@ -55,6 +55,7 @@ DESCRIPTION = {
     "reads": readable(READS),
     "writes": {directory: is_writable(directory) for directory in [*WRITES, READS, "/", "/tmp"]},
     "environment": sorted(os.environ),
+    "reloads": 0,
 }
 
 
@@ -81,6 +82,7 @@ class Answer(BaseHTTPRequestHandler):
 
 
 signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+signal.signal(signal.SIGHUP, lambda *_: DESCRIPTION.update(reads=readable(READS), reloads=DESCRIPTION["reloads"] + 1))
 for port in os.environ["STAND_IN_PORTS"].split():
     server = ThreadingHTTPServer(("0.0.0.0", int(port)), Answer)
     threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -34,6 +34,7 @@ internal static class CollectorExtensions
             .WithEnvironment(NameDashboard)
             .WithScraping(OwnMetricsPort)
             .WithScraping(SpanMetricsPort, "spans")
+            .WithReloadBySignal(builder)
             .WithUrlForEndpoint("http", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
     }
 

@@ -37,6 +37,7 @@ internal static class JaegerExtensions
             .WithEnvironment("PROMETHEUS_URL", MonitoringContainer.AddressOf("prometheus", builder.Monitoring.PrometheusPort!.Value))
             .WithBindMount(data.Directory, "/badger")
             .WithScraping(OwnMetricsPort)
+            .WithReloadBySignal(builder)
             .WithUrlForEndpoint("http", url => url.DisplayText = "Traces");
     }
 }

@@ -1,0 +1,52 @@
+using System.Text.Json.Nodes;
+using SpecCursor.Backing.Processes;
+
+namespace SpecCursor.Containers.Tests.Engine;
+
+/// <summary>The machine's container engine, asked by its own command.</summary>
+internal static class Docker
+{
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+
+    /// <summary>Runs the command and returns what it prints.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message says what it said.</exception>
+    public static async Task<string> RunAsync(params string[] arguments)
+    {
+        var result = await CommandRunner.RunAsync(new Command("docker", arguments), Limit, CancellationToken.None);
+        return result.Succeeded
+            ? result.Output.Trim()
+            : throw new InvalidOperationException($"docker {string.Join(' ', arguments)}: {result.Explanation}");
+    }
+
+    /// <summary>The containers, running or not, whose names begin with a prefix.</summary>
+    public static async Task<IReadOnlyList<JsonNode>> ContainersAsync(string prefix = "")
+    {
+        var ids = Lines(await RunAsync("ps", "--all", "--quiet", "--no-trunc", "--filter", $"name=^/?{prefix}"));
+        List<JsonNode> containers = [];
+        foreach (var id in ids)
+        {
+            containers.Add(JsonNode.Parse(await RunAsync("inspect", id))![0]!);
+        }
+
+        return containers;
+    }
+
+    /// <summary>Everything that can be left behind, as <c>kind name</c>.</summary>
+    public static async Task<IReadOnlySet<string>> AllAsync()
+    {
+        HashSet<string> all = [];
+        foreach (var (kind, question) in new (string, string[])[]
+        {
+            ("container", ["ps", "--all", "--format", "{{.Names}}"]),
+            ("network", ["network", "ls", "--format", "{{.Name}}"]),
+            ("volume", ["volume", "ls", "--format", "{{.Name}}"]),
+        })
+        {
+            all.UnionWith(Lines(await RunAsync(question)).Select(name => $"{kind} {name}"));
+        }
+
+        return all;
+    }
+
+    public static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}

@@ -1,0 +1,103 @@
+using SpecCursor.AppHost.Testing;
+using SpecCursor.Cli.Demo;
+using SpecCursor.Containers.Tests.Engine;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Containers.Tests.Mode;
+
+/// <summary>The whole application in container mode, on a real engine. Its end leaves nothing behind, or throws.</summary>
+public sealed class ContainerApp : IAsyncLifetime
+{
+    public const string Collection = "container mode";
+
+    private readonly string state = TestDirectory.Create("containers-state");
+    private readonly string files = TestDirectory.Create("containers-files");
+
+    private IReadOnlyDictionary<string, string> images = new Dictionary<string, string>();
+    private IReadOnlySet<string> before = new HashSet<string>();
+    private SpecCursorApp? app;
+
+    internal SpecCursorApp App => app ?? throw new InvalidOperationException("The application does not run.");
+
+    /// <summary>A copy of the directory <c>containers</c>, which tests may change.</summary>
+    internal string Files => files;
+
+    public async Task InitializeAsync()
+    {
+        images = await TestImages.BuildAsync();
+        before = await Docker.AllAsync();
+        CopyFiles();
+        await StartAsync();
+    }
+
+    /// <summary>Ends the application and starts it again on the same state directory.</summary>
+    internal async Task RestartAsync()
+    {
+        await EndAsync();
+        await StartAsync();
+    }
+
+    /// <summary>Runs the demo's upgrades of these samples, over repositories of their own.</summary>
+    internal async Task<IReadOnlyList<DemoResult>> UpgradeAsync(params string[] samples)
+    {
+        using var gitHubApp = App.CreateClient("github-app");
+        using var api = App.CreateApiClient();
+        var folder = Repository.PathOf("samples");
+        var demo = new DemoRun(
+            new SampleForge(folder, App.Forge), new WebhookSender(gitHubApp, App.WebhookSecret, TimeProvider.System), new UpgradeClient(api), (_, _) => { });
+        var owner = $"containers-{Guid.NewGuid():N}";
+        return await demo.RunAsync(
+            [.. Scenario.Load(folder).Where(scenario => samples.Contains(scenario.Sample)).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await EndAsync();
+        var volumes = (await Docker.AllAsync()).Except(before).Where(left => left.StartsWith("volume ", StringComparison.Ordinal)).Select(left => left["volume ".Length..]).ToArray();
+        if (volumes.Length > 0)
+        {
+            await Docker.RunAsync(["volume", "rm", .. volumes]);
+        }
+
+        TestDirectory.Delete(state);
+        TestDirectory.Delete(files);
+    }
+
+    private async Task StartAsync() => app = await SpecCursorApp.StartAsync(new SpecCursorAppOptions
+    {
+        StateDirectory = state,
+        Infrastructure = "containers",
+        Settings = new Dictionary<string, string>(images) { ["SpecCursor:ContainersDirectory"] = files },
+    });
+
+    private async Task EndAsync()
+    {
+        if (app is null)
+        {
+            return;
+        }
+
+        await app.DisposeAsync();
+        app = null;
+        var left = (await Docker.AllAsync()).Except(before).Where(left => !left.StartsWith("volume speccursor-", StringComparison.Ordinal)).ToList();
+        if (left.Count > 0)
+        {
+            throw new InvalidOperationException($"The application ended and left in the engine: {string.Join(", ", left)}.");
+        }
+    }
+
+    private void CopyFiles()
+    {
+        var source = Repository.PathOf("containers");
+        foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(files, Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}
+
+/// <summary>Shares it.</summary>
+[CollectionDefinition(ContainerApp.Collection)]
+public sealed class ContainerAppCollection : ICollectionFixture<ContainerApp>;

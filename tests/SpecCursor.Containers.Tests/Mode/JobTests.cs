@@ -1,0 +1,98 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using SpecCursor.Contracts.Upgrades;
+
+namespace SpecCursor.Containers.Tests.Mode;
+
+/// <summary>The main job in container mode, watched by the monitoring in its containers.</summary>
+[Collection(ContainerApp.Collection)]
+public sealed class JobTests(ContainerApp mode)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
+
+    [Fact]
+    public async Task Upgrades_that_pass_and_that_break_are_published_and_outlast_a_restart_of_everything()
+    {
+        var results = await mode.UpgradeAsync("node/uptime", "node/order-ids");
+
+        Assert.Equal(2, results.Count);
+        Assert.All(results, result => Assert.Null(result.Problem));
+        Assert.All(results, result => Assert.Equal(UpgradeStatus.Completed, result.Upgrade!.Status));
+
+        await mode.RestartAsync();
+
+        using var api = mode.App.CreateApiClient();
+        foreach (var result in results)
+        {
+            var kept = await api.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/upgrades/{result.Upgrade!.Id}", UriKind.Relative));
+            Assert.Equal("completed", (string?)kept!["status"]);
+        }
+    }
+
+    [Fact]
+    public async Task Prometheus_in_its_container_scrapes_every_service_on_this_machine_and_every_other_container()
+    {
+        string[] expected =
+        [
+            "ai-service", "alertmanager", "controller", "github-app", "grafana", "host", "jaeger", "loki", "otel-collector", "postgres", "prometheus", "proof-engine", "redis", "worker",
+        ];
+        using var prometheus = mode.App.CreateClient("prometheus");
+
+        await WaitAsync(
+            async () => (await TargetsAsync(prometheus)).Where(target => target["health"]!.GetValue<string>() == "up").Select(Service).Distinct().Order(StringComparer.Ordinal).Intersect(expected).SequenceEqual(expected),
+            async () => string.Join('\n', (await TargetsAsync(prometheus)).Select(target => $"{Service(target)} {target["health"]} {target["lastError"]}")));
+    }
+
+    [Fact]
+    public async Task Alerts_get_from_prometheus_through_alertmanager_to_the_controller_on_this_machine()
+    {
+        using var alertmanager = mode.App.CreateClient("alertmanager");
+        await WaitAsync(
+            async () => (await alertmanager.GetStringAsync(new Uri("/api/v2/alerts", UriKind.Relative))).Contains("Watchdog", StringComparison.Ordinal),
+            () => alertmanager.GetStringAsync(new Uri("/api/v2/alerts", UriKind.Relative)));
+
+        // An alert of anything else goes to the controller first, which answers Alertmanager.
+        var alert = new { labels = new { alertname = "Rehearsal", severity = "info", service = "controller", component = "monitoring" }, annotations = new { summary = "A rehearsal." } };
+        using var sent = await alertmanager.PostAsJsonAsync(new Uri("/api/v2/alerts", UriKind.Relative), new[] { alert });
+        sent.EnsureSuccessStatusCode();
+
+        await WaitAsync(
+            async () => Notified(await alertmanager.GetStringAsync(new Uri("/metrics", UriKind.Relative))),
+            () => alertmanager.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
+    }
+
+    // Every notification that was sent arrived: the webhook integration counts those that the controller refused or that did not reach it.
+    private static bool Notified(string metrics)
+    {
+        double Sum(string series) => metrics.Split('\n')
+            .Where(line => line.StartsWith(series, StringComparison.Ordinal) && line.Contains("integration=\"webhook\"", StringComparison.Ordinal))
+            .Sum(line => double.Parse(line[(line.LastIndexOf(' ') + 1)..], System.Globalization.CultureInfo.InvariantCulture));
+        return Sum("alertmanager_notifications_total") > Sum("alertmanager_notifications_failed_total");
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> TargetsAsync(HttpClient prometheus)
+    {
+        var answer = await prometheus.GetFromJsonAsync<JsonObject>(new Uri("/api/v1/targets?state=active", UriKind.Relative));
+        return [.. answer!["data"]!["activeTargets"]!.AsArray().Select(target => target!)];
+    }
+
+    private static string Service(JsonNode target) => (string)target["labels"]!["service"]!;
+
+    private static async Task WaitAsync(Func<Task<bool>> condition, Func<Task<string>> describe)
+    {
+        using var limit = new CancellationTokenSource(Patience);
+        using var timer = new PeriodicTimer(Poll);
+        while (!await condition())
+        {
+            try
+            {
+                await timer.WaitForNextTickAsync(limit.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                throw new TimeoutException($"It did not come to be. Last seen:\n{await describe()}");
+            }
+        }
+    }
+}
