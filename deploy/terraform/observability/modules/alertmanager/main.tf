@@ -22,6 +22,8 @@ locals {
     { for key, value in receiver : key => value if !contains(local.unset, "${receiver.name}/${key}") }
   ]
 
+  outside_ports = concat([443], var.email == null ? [] : [tonumber(split(":", var.email.server)[1])])
+
   secrets = {
     "secrets/slack-url"      = var.secrets.slack_url
     "secrets/controller-key" = var.secrets.controller_key
@@ -62,10 +64,10 @@ module "workload" {
   ingress = [{ programs = ["grafana", "loki", "prometheus"], ports = [9093] }]
 
   # Slack and PagerDuty, mail, and SpecCursor itself.
-  egress = concat(
-    [{ namespaces = [var.services_namespace], ports = [3001] }],
-    [{ cidrs = ["0.0.0.0/0"], ports = concat([443], var.email == null ? [] : [tonumber(split(":", var.email.server)[1])]) }],
-  )
+  egress = [
+    { namespaces = [var.services_namespace], ports = [3001] },
+    { cidrs = ["0.0.0.0/0"], ports = local.outside_ports },
+  ]
 }
 
 # The configuration calls the controller by the name that it has among its own.
