@@ -59,7 +59,7 @@ public sealed partial class NetworkTests(ObservabilityModules modules)
     {
         var alertmanager = modules.Tree.Modules.Single(module => module.Name == "alertmanager");
         var service = alertmanager.Blocks.Single(block => block.Type == "kubernetes_service_v1");
-        var called = new Uri((string)Files.Receiver("speccursor")["webhook_configs"]![0]!["url"]!);
+        var called = new Uri((string)AlertmanagerFile.Receiver("speccursor")["webhook_configs"]![0]!["url"]!);
 
         Assert.Equal(called.Host, (string?)service.At("metadata")["name"]);
         Assert.Equal("ExternalName", (string?)service.At("spec")["type"]);
