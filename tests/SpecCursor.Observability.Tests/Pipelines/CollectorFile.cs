@@ -11,6 +11,9 @@ internal sealed class CollectorFile(JsonObject document)
     public static CollectorFile WithXRay => new(Merge(
         YamlFile.Read("containers/otel-collector/config.yaml"), YamlFile.Read("containers/otel-collector/config.xray.yaml")));
 
+    public static CollectorFile InCluster => new(Merge(
+        YamlFile.Read("containers/otel-collector/config.yaml"), YamlFile.Read("containers/otel-collector/config.kubernetes.yaml")));
+
     public static CollectorFile Jaeger => new(YamlFile.Read("containers/jaeger/config.yaml"));
 
     public JsonObject Document => document;

@@ -1,0 +1,19 @@
+variable "platform" {
+  description = "The namespace that the program lives in, and the class of its volume."
+  type        = object({ namespace = string, storage_class = string })
+
+  validation {
+    condition     = length(var.platform.namespace) > 0 && length(var.platform.storage_class) > 0
+    error_message = "Both are named."
+  }
+}
+
+variable "image" {
+  description = "The program's image, with its exact version."
+  type        = string
+
+  validation {
+    condition     = length(split(":", var.image)) == 2
+    error_message = "An image is registry/name:version."
+  }
+}

@@ -1,0 +1,39 @@
+variable "platform" {
+  description = "The namespace that the program lives in, and the class of its volume."
+  type        = object({ namespace = string, storage_class = string })
+
+  validation {
+    condition     = length(var.platform.namespace) > 0 && length(var.platform.storage_class) > 0
+    error_message = "Both are named."
+  }
+}
+
+variable "image" {
+  description = "The program's image, with its exact version."
+  type        = string
+
+  validation {
+    condition     = length(split(":", var.image)) == 2
+    error_message = "An image is registry/name:version."
+  }
+}
+
+variable "services_namespace" {
+  description = "The namespace of SpecCursor's services."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.services_namespace))
+    error_message = "A namespace is lower case letters, digits and hyphens."
+  }
+}
+
+variable "environment" {
+  description = "What telemetry says that it comes from."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]*$", var.environment))
+    error_message = "A name is lower case letters, digits and hyphens."
+  }
+}

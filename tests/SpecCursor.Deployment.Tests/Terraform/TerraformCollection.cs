@@ -1,0 +1,5 @@
+namespace SpecCursor.Deployment.Tests.Terraform;
+
+/// <summary>Tests that read the modules.</summary>
+[CollectionDefinition(ObservabilityModules.Collection)]
+public sealed class TerraformCollection : ICollectionFixture<ObservabilityModules>;
