@@ -2,6 +2,7 @@ using SpecCursor.AppHost.Backing.Postgres;
 using SpecCursor.AppHost.Backing.Redis;
 using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Observability.Stack;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
@@ -20,24 +21,29 @@ try
     IResourceBuilder<ProjectResource> AddWorker(string name) => builder.AddService<Projects.SpecCursor_Worker>(name)
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
-        .WithGitHub();
+        .WithGitHub(builder)
+        .WithScale(most: 20, queue: "worker", memoryMiB: 2048);
     var worker = AddWorker("worker");
 
     var aiService = builder.AddService<Projects.SpecCursor_AiService>("ai-service")
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
-        .WithClaude();
+        .WithClaude(builder)
+        .WithScale(most: 4);
 
     var proofEngine = builder.AddService<Projects.SpecCursor_ProofEngine>("proof-engine")
         .WithReference(database).WaitFor(database)
-        .WithReference(redis).WaitFor(redis);
+        .WithReference(redis).WaitFor(redis)
+        .WithScale(most: 4);
 
     // The workflow, the API and the console.
     var controller = builder.AddService<Projects.SpecCursor_Controller>("controller", builder.Ports.Controller)
         .WithReference(database)
         .WithReference(redis)
         .WaitFor(worker).WaitFor(aiService).WaitFor(proofEngine)
-        .WithEnvironment("SpecCursor__ApiKey", apiKey);
+        .WithEnvironment("SpecCursor__ApiKey", apiKey)
+        .WithScale(most: 4)
+        .WithPage(builder, 3001);
 
     // More workers, where the machine can and while an alert calls for them.
     builder.AddStandbys(worker, controller, AddWorker);
@@ -49,7 +55,9 @@ try
         .WithReference(controller).WaitFor(controller)
         .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
-        .WithGitHub();
+        .WithGitHub(builder)
+        .WithScale(most: 4)
+        .WithPage(builder, 3000);
 
     // What is measured of all of it, and who is told when something is wrong.
     builder.AddObservabilityStack();

@@ -13,6 +13,11 @@ internal static class VolumeExtensions
     /// <param name="purpose">What the volume holds.</param>
     public static string VolumeName(this SpecCursorBuilder builder, string purpose)
     {
+        if (builder.IsPublished)
+        {
+            return $"{purpose}-data";
+        }
+
         var file = Path.Combine(builder.State.Data, "volumes");
         if (!File.Exists(file))
         {

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -10,7 +11,13 @@ namespace SpecCursor.AppHost.Observability;
 /// <summary>Alertmanager: who is told of an alert.</summary>
 internal static class AlertmanagerExtensions
 {
-    private const string Name = "alertmanager";
+    /// <summary>Its resource's name, and its host name among the containers.</summary>
+    public const string Name = "alertmanager";
+
+    private const string Data = "/alertmanager";
+
+    // A file cannot be mounted into a directory that is mounted read-only.
+    private const string PublishedSecrets = "/run";
 
     /// <summary>Adds Alertmanager, as a container or as an executable.</summary>
     /// <param name="builder">The application.</param>
@@ -20,6 +27,12 @@ internal static class AlertmanagerExtensions
         {
             builder.Application.AddMissingProgram(
                 Name, "Debian and Ubuntu: apt install prometheus-alertmanager. Elsewhere: put alertmanager on PATH. Then start again.");
+            return;
+        }
+
+        if (builder.IsPublished)
+        {
+            builder.AddPublishedAlertmanager(port);
             return;
         }
 
@@ -42,6 +55,31 @@ internal static class AlertmanagerExtensions
             (logger, _) => Task.FromResult(AlertmanagerServer.Prepare(options, Environment.ProcessId, logger)),
             (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
             .WithReload(port, () => AlertmanagerServer.Prepare(options, Environment.ProcessId, NullLogger.Instance));
+    }
+
+    private static void AddPublishedAlertmanager(this SpecCursorBuilder builder, int port)
+    {
+        var notifications = builder.Settings.Notifications with { ControllerUrl = new Uri($"http://controller:{PublishedService.Port}/api/v1/alerts") };
+        var secrets = new Dictionary<string, ParameterResource>
+        {
+            [AlertmanagerConfiguration.ControllerKey] = builder.Application.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == SecretStore.ApiKey),
+        };
+        if (notifications.SlackUrl is not null)
+        {
+            secrets[AlertmanagerConfiguration.SlackUrl] = builder.AddGivenSecret(AlertmanagerConfiguration.SlackUrl).Resource;
+        }
+
+        if (notifications.PagerDutyKey is not null)
+        {
+            secrets[AlertmanagerConfiguration.PagerDutyKey] = builder.AddGivenSecret(AlertmanagerConfiguration.PagerDutyKey).Resource;
+        }
+
+        builder.AddPublishedMonitoring(Name, ContainerImages.Alertmanager, port, memoryMiB: 256, Data)
+            .WithArgs([.. AlertmanagerServer.Arguments(MonitoringContainer.Configuration, Data, $":{port}")])
+            .WithAnnotation(new FittedFileAnnotation("alertmanager.yml", text => AlertmanagerConfiguration.Apply(text, notifications, PublishedSecrets)))
+            .WithAnnotation(new SecretFilesAnnotation($"{PublishedSecrets}/{AlertmanagerConfiguration.SecretsDirectory}", secrets))
+            .WithAnnotation(new TalksToAnnotation("controller"))
+            .WithAnnotation(new ReachesOutAnnotation());
     }
 
     private static AlertmanagerOptions Options(SpecCursorBuilder builder, int port)

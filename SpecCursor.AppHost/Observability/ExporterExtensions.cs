@@ -1,6 +1,7 @@
 using System.Globalization;
 using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -23,12 +24,19 @@ internal static class ExporterExtensions
             return;
         }
 
+        if (builder.IsPublished)
+        {
+            exporter.Container(builder.AddExporterContainer(exporter)
+                .WithHttpEndpoint(targetPort: exporter.ContainerPort)
+                .WithAnnotation(new ScrapedAnnotation(exporter.ContainerPort))
+                .WithAnnotation(new ReadinessAnnotation(exporter.ContainerPort, "/")));
+            return;
+        }
+
         var port = builder.Ports.Any();
         if (builder.Mode.IsContainers)
         {
-            var container = builder.AddContainer(name, exporter.Image)
-                .WithHardening(new ContainerHardening { User = "65534:65534", MemoryMiB = 128, Processors = 0.5 })
-                .WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);
+            var container = builder.AddExporterContainer(exporter).WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);
             exporter.Container(container);
             Finish(container, exporter, $"{name}:{Number(exporter.ContainerPort)}", port);
             return;
@@ -44,6 +52,10 @@ internal static class ExporterExtensions
             address,
             probed: null);
     }
+
+    private static IResourceBuilder<ContainerResource> AddExporterContainer(this SpecCursorBuilder builder, Exporter exporter) =>
+        builder.AddContainer(exporter.Program.Name, exporter.Image)
+            .WithHardening(new ContainerHardening { User = "65534:65534", MemoryMiB = 128, Processors = 0.5 });
 
     private static void Finish<TResource>(IResourceBuilder<TResource> resource, Exporter exporter, string address, int? probed)
         where TResource : IResourceWithWaitSupport

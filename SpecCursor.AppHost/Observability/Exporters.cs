@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SpecCursor.AppHost.Backing.Postgres;
 using SpecCursor.AppHost.Backing.Redis;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
 using SpecCursor.Backing.Monitoring;
@@ -60,7 +61,8 @@ internal static class Exporters
         Container = container => container
             .WithEnvironment("DATA_SOURCE_URI", $"postgres:5432/{database.Resource.Name}?sslmode=disable")
             .WithEnvironment("DATA_SOURCE_USER", PostgresCluster.UserName)
-            .WithEnvironment("DATA_SOURCE_PASS", Parameter(builder, SecretStore.PostgresPassword)),
+            .WithEnvironment("DATA_SOURCE_PASS", Parameter(builder, SecretStore.PostgresPassword))
+            .WithAnnotation(new TalksToAnnotation("postgres")),
     };
 
     private static Exporter OfRedis(SpecCursorBuilder builder, IResourceBuilder<IResource> redis) => new()
@@ -85,7 +87,8 @@ internal static class Exporters
         },
         Container = container => container
             .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
-            .WithEnvironment("REDIS_PASSWORD", Parameter(builder, SecretStore.RedisPassword)),
+            .WithEnvironment("REDIS_PASSWORD", Parameter(builder, SecretStore.RedisPassword))
+            .WithAnnotation(new TalksToAnnotation("redis")),
     };
 
     private static Exporter OfMachine(SpecCursorBuilder builder) => new()
@@ -103,8 +106,14 @@ internal static class Exporters
         Container = container => container
             .WithBindMount("/", "/host", isReadOnly: true)
             .WithContainerRuntimeArgs("--pid", "host")
-            .WithArgs([.. MachineParts, "--path.rootfs=/host"]),
+            .WithArgs([.. MachineParts, "--path.rootfs=/host"])
+
+            // Where a manifest is deployed there is no machine to look at.
+            .ExcludeWhere(builder.Publisher == "manifest"),
     };
+
+    private static IResourceBuilder<ContainerResource> ExcludeWhere(this IResourceBuilder<ContainerResource> container, bool isExcluded) =>
+        isExcluded ? container.ExcludeFromManifest() : container;
 
     private static Exporter OfOthers(SpecCursorBuilder builder)
     {
@@ -122,7 +131,8 @@ internal static class Exporters
                 Files = new Dictionary<string, string> { ["blackbox.yml"] = System.IO.File.ReadAllText(configuration) },
             },
             Container = container => container
-                .WithBindMount(configuration, "/etc/blackbox_exporter/config.yml", isReadOnly: true),
+                .WithBindMount(configuration, "/etc/blackbox_exporter/config.yml", isReadOnly: true)
+                .WithAnnotation(new ReachesOutAnnotation()),
         };
     }
 

@@ -12,6 +12,9 @@ internal sealed record MachineNpm(Uri Registry, string? Authorities)
     private static readonly Uri Public = new("https://registry.npmjs.org/");
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>npm as it is where nobody configured it.</summary>
+    public static MachineNpm Unconfigured { get; } = new(Public, Authorities: null);
+
     /// <summary>Asks npm itself, as the worker does. Where there is no answer, it is npm's public registry.</summary>
     /// <param name="configuration">The settings, which win.</param>
     /// <param name="home">The home directory of who asks, where npm looks for settings.</param>

@@ -1,5 +1,7 @@
 using System.Globalization;
+using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -23,6 +25,24 @@ internal static class MonitoringContainer
     /// <param name="name">The resource's name.</param>
     /// <param name="port">The port in the container.</param>
     public static string AddressOf(string name, int port) => string.Create(CultureInfo.InvariantCulture, $"http://{name}:{port}");
+
+    /// <summary>Adds the container as it is published: with its configuration as it stands, and a volume where its image has a place for it.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The resource's name.</param>
+    /// <param name="image">The image.</param>
+    /// <param name="port">The port that it has by default.</param>
+    /// <param name="memoryMiB">The most memory that it may have, in MiB.</param>
+    /// <param name="data">Where its image keeps data, which belongs to the image's user.</param>
+    public static IResourceBuilder<ContainerResource> AddPublishedMonitoring(
+        this SpecCursorBuilder builder, string name, ContainerImage image, int port, int memoryMiB, string data) =>
+        builder.AddContainer(name, image)
+            .WithBindMount(ContainerFiles.Of(builder, name), Configuration, isReadOnly: true)
+            .WithVolume(builder.VolumeName(name), data)
+            .WithHardening(new ContainerHardening { User = "65534:65534", MemoryMiB = memoryMiB })
+            .WithHttpEndpoint(targetPort: port)
+            .WithAnnotation(new PageAnnotation(port))
+            .WithAnnotation(new ScrapedAnnotation(port))
+            .WithAnnotation(new ReadinessAnnotation(port, "/-/ready", "/-/healthy"));
 
     /// <summary>Adds the container.</summary>
     /// <param name="builder">The application.</param>

@@ -36,6 +36,9 @@ internal sealed record MonitoringPorts
     /// <summary>Jaeger's address; null where it does not run.</summary>
     public string? JaegerAddress => Address(JaegerPort);
 
+    /// <summary>The ports that these programs have by default.</summary>
+    public static MonitoringPorts Published { get; } = new() { PrometheusPort = 9090, AlertmanagerPort = 9093, CollectorPort = 4318, GrafanaPort = 3000, JaegerPort = 16686 };
+
     /// <summary>Chooses them, before anything is composed that names them.</summary>
     public static MonitoringPorts Choose(HostPorts ports, bool isContainers) => new()
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Scaling;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
@@ -12,6 +13,7 @@ internal static class PrometheusExtensions
 {
     private const string Name = "prometheus";
     private const string Loopback = "127.0.0.1";
+    private const string Data = "/prometheus";
 
     /// <summary>Adds Prometheus, as a container or as an executable; it scrapes every service that was added before.</summary>
     /// <param name="builder">The application.</param>
@@ -29,8 +31,19 @@ internal static class PrometheusExtensions
             WorkingDirectory = Path.Combine(builder.State.Data, Name),
             ConfigurationDirectory = ContainerFiles.Of(builder, Name),
             Port = port,
-            Targets = [.. Targets(builder)],
+            Targets = builder.IsPublished ? [] : [.. Targets(builder)],
         };
+        if (builder.IsPublished)
+        {
+            // In a cluster pods are found by their annotations, elsewhere by their names.
+            var file = builder.Publisher == "kubernetes" ? "prometheus-kubernetes.yml" : PrometheusServer.ConfigurationFile;
+            builder.AddPublishedMonitoring(Name, ContainerImages.Prometheus, port, memoryMiB: 2048, Data)
+                .WithArgs([.. PrometheusServer.Arguments(options, MonitoringContainer.Configuration, Data, $":{port}", file)])
+                .WithAnnotation(new ReadsClusterAnnotation())
+                .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name));
+            return;
+        }
+
         var targets = builder.Targets;
         targets.Use(options, Host(builder));
         if (builder.Mode.IsContainers)

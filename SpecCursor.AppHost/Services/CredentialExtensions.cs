@@ -1,3 +1,4 @@
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
 
@@ -6,6 +7,7 @@ namespace SpecCursor.AppHost.Services;
 /// <summary>Each service learns the credentials that it uses and no others.</summary>
 internal static class CredentialExtensions
 {
+    private const int PublishedLength = 40;
     private const string GitHubPrefix = "SpecCursor__Forge__GitHub__";
 
     // Services inherit this program's environment, where people put these.
@@ -46,12 +48,18 @@ internal static class CredentialExtensions
         builder.AddSecret(SecretStore.WebhookSecret, builder.Settings.WebhookSecret);
 
     /// <summary>Gives a service access to Claude where the person starting the application has it.</summary>
-    public static IResourceBuilder<ProjectResource> WithClaude(this IResourceBuilder<ProjectResource> service) =>
-        service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL");
+    public static IResourceBuilder<ProjectResource> WithClaude(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) => builder.IsPublished
+        ? service.WithEnvironment("ANTHROPIC_API_KEY", builder.AddGivenSecret("anthropic-api-key"))
+        : service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL");
 
     /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
-    public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service)
+    public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder)
     {
+        if (builder.IsPublished)
+        {
+            return service.WithEnvironment($"{GitHubPrefix}Token", builder.AddGivenSecret("github-token"));
+        }
+
         foreach (var setting in service.ApplicationBuilder.Configuration.GetSection("SpecCursor:Forge:GitHub").GetChildren())
         {
             service.WithSetting(setting.Path, GitHubPrefix + setting.Key);
@@ -65,7 +73,17 @@ internal static class CredentialExtensions
     /// <param name="name">Its name, the parameter's and the file's.</param>
     /// <param name="chosen">What a person chose; null to have one generated.</param>
     public static IResourceBuilder<ParameterResource> AddSecret(this SpecCursorBuilder builder, string name, string? chosen) =>
-        builder.Application.AddParameter(name, chosen ?? builder.Secrets.Get(name).Value, secret: true);
+        builder.IsPublished
+            ? builder.Application.AddParameter(name, new GenerateParameterDefault { MinLength = PublishedLength, Special = false }, secret: true)
+            : builder.Application.AddParameter(name, chosen ?? builder.Secrets.Get(name).Value, secret: true);
+
+    /// <summary>A secret of another party, which whoever deploys the published application gives, or leaves empty.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The parameter's name.</param>
+    public static IResourceBuilder<ParameterResource> AddGivenSecret(this SpecCursorBuilder builder, string name) =>
+        builder.Application.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { } known
+            ? builder.Application.CreateResourceBuilder(known)
+            : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(new OptionalAnnotation());
 
     private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>
         service.ApplicationBuilder.Configuration[key] is { Length: > 0 } value ? service.WithEnvironment(variable, value) : service;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
 
@@ -15,6 +16,11 @@ internal static class ServiceExtensions
     public static IResourceBuilder<ProjectResource> AddService<TProject>(this SpecCursorBuilder builder, string name, int? port = null)
         where TProject : IProjectMetadata, new()
     {
+        if (builder.IsPublished)
+        {
+            return builder.AddPublishedService<TProject>(name);
+        }
+
         var listening = port ?? builder.Ports.Any();
         var service = builder.Application
             .AddProject<TProject>(name, options => options.ExcludeLaunchProfile = true)

@@ -14,6 +14,15 @@ internal static class HostArguments
     public static IConfiguration Configuration(string[] arguments) =>
         new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(arguments).Build();
 
+    /// <summary>What the application is published as: <c>manifest</c>, <c>compose</c> or <c>kubernetes</c>; null where it is to run.</summary>
+    /// <param name="configuration">The settings before the host exists.</param>
+    public static string? Publisher(IConfiguration configuration)
+    {
+        var isPublishing = configuration["publisher"] is not null
+            || string.Equals(configuration["operation"] ?? configuration["AppHost:Operation"], "publish", StringComparison.OrdinalIgnoreCase);
+        return isPublishing ? (configuration["step"] ?? configuration["publisher"] ?? "manifest").Replace("publish-", "", StringComparison.Ordinal) : null;
+    }
+
     /// <summary>
     /// What Aspire needs to know to run without a launch profile: plain http, which never leaves the loopback interface; the
     /// dashboard where people expect it; and an end that waits for the last process.

@@ -1,3 +1,4 @@
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.Backing.Network;
 
 namespace SpecCursor.AppHost.Startup;
@@ -22,6 +23,9 @@ internal sealed class HostPorts
 
     /// <summary>The Aspire dashboard.</summary>
     public required int Dashboard { get; init; }
+
+    /// <summary>The ports in containers, where none is another's.</summary>
+    public static HostPorts Published { get; } = new() { Controller = PublishedService.Port, GitHubApp = PublishedService.Port, Dashboard = 18888 };
 
     /// <summary>Chooses the ports that people type.</summary>
     /// <exception cref="StartupException">One of them is in use; the message names it and its setting.</exception>

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.Backing.Monitoring;
 using SpecCursor.Contracts.Operations;
 
@@ -57,11 +58,16 @@ internal sealed record HostSettings
     /// <summary>The images of containers.</summary>
     public required ImageSettings Images { get; init; }
 
+    /// <summary>The images of the services, where the application is published.</summary>
+    public required ServiceImages ServiceImages { get; init; }
+
     /// <summary>Whether containers end with the application, or stay for its next start.</summary>
     public required ContainerLifetime ContainerLifetime { get; init; }
 
     /// <summary>Where notifications of alerts go.</summary>
     public required NotificationSettings Notifications { get; init; }
+
+    private static string Version => typeof(HostSettings).Assembly.GetName().Version!.ToString(fieldCount: 3);
 
     /// <summary>Reads the settings.</summary>
     /// <exception cref="StartupException">A value is not valid.</exception>
@@ -85,6 +91,9 @@ internal sealed record HostSettings
             OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
             ContainersDirectory = source.Text("SpecCursor:ContainersDirectory", "SPECCURSOR_CONTAINERS_DIR") is { } own ? Path.GetFullPath(own) : null,
             Images = ImageSettings.Read(configuration),
+            ServiceImages = new ServiceImages(
+                source.Text("SpecCursor:ServiceImages:Prefix", "SPECCURSOR_IMAGE_PREFIX") ?? "speccursor",
+                source.Text("SpecCursor:ServiceImages:Tag", "SPECCURSOR_IMAGE_TAG") ?? Version),
             ContainerLifetime = source.Choice("SpecCursor:Containers:Lifetime", "SPECCURSOR_CONTAINER_LIFETIME", ContainerLifetime.Session),
             Notifications = new NotificationSettings
             {

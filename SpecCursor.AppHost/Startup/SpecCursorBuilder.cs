@@ -6,6 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
 using SpecCursor.AppHost.Observability;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.State;
 using SpecCursor.AppHost.Status;
@@ -50,6 +51,15 @@ internal sealed class SpecCursorBuilder
     /// <summary>What Prometheus scrapes.</summary>
     public ScrapeTargets Targets { get; } = new();
 
+    /// <summary>What the application is published as; null where it runs.</summary>
+    public string? Publisher { get; init; }
+
+    /// <summary>Whether the application is published rather than run: nothing of this machine may be in it then.</summary>
+    public bool IsPublished => Publisher is not null;
+
+    /// <summary>The console's address as its users know it, which whoever deploys the application says; null where it runs here.</summary>
+    public IResourceBuilder<ParameterResource>? ConsoleUrl { get; private set; }
+
     /// <summary>How npm is configured on this machine.</summary>
     public required MachineNpm Npm { get; init; }
 
@@ -73,6 +83,11 @@ internal sealed class SpecCursorBuilder
         arguments = HostArguments.Normalize(arguments);
         var configuration = HostArguments.Configuration(arguments);
         var settings = HostSettings.Read(configuration);
+        if (HostArguments.Publisher(configuration) is { } publisher)
+        {
+            return ComposeForPublishing(arguments, configuration, settings, publisher);
+        }
+
         var npm = MachineNpm.AskAsync(configuration, Environment.GetEnvironmentVariable("HOME") ?? "/", CancellationToken.None);
         var mode = await ChooseModeAsync(settings, configuration);
         await Console.Out.WriteLineAsync($"Infrastructure: {mode.Name} ({mode.Reason})");
@@ -103,6 +118,12 @@ internal sealed class SpecCursorBuilder
     public async Task RunAsync()
     {
         var application = Application.Build();
+        if (IsPublished)
+        {
+            await PublishAsync(application);
+            return;
+        }
+
         OrchestratorProcesses? orchestrator = null;
         var others = OrchestratorProcesses.SessionsOf(Environment.ProcessId);
         using var stopping = application.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
@@ -122,7 +143,28 @@ internal sealed class SpecCursorBuilder
         }
     }
 
+    // Published is what would run anywhere: neither this machine's engine nor its state directory has a part in it.
+    private static SpecCursorBuilder ComposeForPublishing(string[] arguments, IConfiguration configuration, HostSettings settings, string publisher)
+    {
+        var state = StateDirectory.Open(Directory.CreateTempSubdirectory("speccursor-publish-").FullName);
+        var mode = new InfrastructureMode(IsContainers: true, "published");
+        var builder = Compose(arguments, configuration, settings with { MaximumWorkers = 1 }, mode, bridge: null, state, stateLock: null, MachineNpm.Unconfigured, publisher);
+        builder.ConsoleUrl = builder.Application.AddParameter("console-url", "http://localhost:3001", publishValueAsDefault: true);
+        builder.AddPublishing();
+        return builder;
+    }
+
     private static string Address(int port) => $"http://localhost:{port}";
+
+    private async Task PublishAsync(DistributedApplication application)
+    {
+        await using (application)
+        {
+            await application.RunAsync();
+        }
+
+        Directory.Delete(State.Root, recursive: true);
+    }
 
     private static async Task<InfrastructureMode> ChooseModeAsync(HostSettings settings, IConfiguration configuration)
     {
@@ -134,9 +176,9 @@ internal sealed class SpecCursorBuilder
     }
 
     private static SpecCursorBuilder Compose(
-        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, IPAddress? bridge, StateDirectory state, StateLock stateLock, MachineNpm npm)
+        string[] arguments, IConfiguration configuration, HostSettings settings, InfrastructureMode mode, IPAddress? bridge, StateDirectory state, StateLock? stateLock, MachineNpm npm, string? publisher = null)
     {
-        var ports = HostPorts.Choose(settings);
+        var ports = publisher is null ? HostPorts.Choose(settings) : HostPorts.Published;
         var secrets = new SecretStore(state.Secrets);
         var dashboardToken = secrets.Get(SecretStore.DashboardToken).Value;
         var options = new DistributedApplicationOptions
@@ -158,13 +200,18 @@ internal sealed class SpecCursorBuilder
             Bridge = bridge,
             Ports = ports,
             Npm = npm,
-            Monitoring = MonitoringPorts.Choose(ports, mode.IsContainers),
+            Publisher = publisher,
+            Monitoring = publisher is null ? MonitoringPorts.Choose(ports, mode.IsContainers) : MonitoringPorts.Published,
             HasDashboard = !options.DisableDashboard,
         };
-        application.Services.AddSingleton(_ => stateLock);
         application.Services.AddSingleton(builder.Targets);
         application.Services.AddReadinessClient();
-        application.Services.AddStatus(builder, dashboardToken);
+        if (stateLock is not null)
+        {
+            application.Services.AddSingleton(_ => stateLock);
+            application.Services.AddStatus(builder, dashboardToken);
+        }
+
         return builder;
     }
 }

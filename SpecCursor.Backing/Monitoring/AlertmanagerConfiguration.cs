@@ -5,14 +5,19 @@ using YamlDotNet.RepresentationModel;
 namespace SpecCursor.Backing.Monitoring;
 
 /// <summary>Fits Alertmanager's configuration to where notifications go in this installation.</summary>
-internal static class AlertmanagerConfiguration
+public static class AlertmanagerConfiguration
 {
     /// <summary>The directory of secrets, below the configuration's.</summary>
     public const string SecretsDirectory = "secrets";
 
-    private const string SlackUrl = "slack-url";
-    private const string PagerDutyKey = "pagerduty-key";
-    private const string ControllerKey = "controller-key";
+    /// <summary>The file of Slack's incoming webhook.</summary>
+    public const string SlackUrl = "slack-url";
+
+    /// <summary>The file of PagerDuty's routing key.</summary>
+    public const string PagerDutyKey = "pagerduty-key";
+
+    /// <summary>The file of the key that the controller's API is called with.</summary>
+    public const string ControllerKey = "controller-key";
 
     /// <summary>The files that the configuration names below <c>secrets</c>.</summary>
     public static IEnumerable<(string Name, string Value)> Secrets(NotificationSettings settings)

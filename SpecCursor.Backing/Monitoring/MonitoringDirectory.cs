@@ -48,6 +48,11 @@ internal static class MonitoringDirectory
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var relative = Path.GetRelativePath(source, file);
+            if (keep is not null && Path.GetDirectoryName(relative) == keep)
+            {
+                continue;
+            }
+
             kept.Add(relative);
             var target = Path.Combine(copy, relative);
             Directories.Create(Path.GetDirectoryName(target)!, Directories.Readable);

@@ -9,7 +9,9 @@ namespace SpecCursor.Backing.Monitoring;
 /// <summary>Prometheus as an executable: it reads a copy of the configuration that containers mount, so there is one configuration.</summary>
 public static class PrometheusServer
 {
-    private const string ConfigurationFile = "prometheus.yml";
+    /// <summary>The file that it is configured by.</summary>
+    public const string ConfigurationFile = "prometheus.yml";
+
     private const string TargetsDirectory = "targets";
 
     private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
@@ -39,9 +41,11 @@ public static class PrometheusServer
     /// <param name="configuration">The directory of the configuration, as the server sees it.</param>
     /// <param name="data">The directory for series, as the server sees it.</param>
     /// <param name="address">Where it listens.</param>
-    public static IReadOnlyList<string> Arguments(PrometheusOptions options, string configuration, string data, string address) =>
+    /// <param name="file">The file in the directory of the configuration that it starts from.</param>
+    public static IReadOnlyList<string> Arguments(
+        PrometheusOptions options, string configuration, string data, string address, string file = ConfigurationFile) =>
     [
-        $"--config.file={configuration}/{ConfigurationFile}",
+        $"--config.file={configuration}/{file}",
         $"--storage.tsdb.path={data}",
         string.Create(CultureInfo.InvariantCulture, $"--storage.tsdb.retention.time={options.RetentionDays}d"),
         string.Create(CultureInfo.InvariantCulture, $"--storage.tsdb.retention.size={options.MaximumDiskGiB}GB"),

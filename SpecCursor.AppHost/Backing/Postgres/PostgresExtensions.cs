@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -21,9 +22,12 @@ internal static class PostgresExtensions
     public static IResourceBuilder<IResourceWithConnectionString> AddPostgresDatabase(this SpecCursorBuilder builder, string server, string database)
     {
         var secret = builder.Secrets.Get(SecretStore.PostgresPassword);
-        var password = builder.Application.AddParameter(SecretStore.PostgresPassword, secret.Value, secret: true);
+        var password = builder.AddSecret(SecretStore.PostgresPassword, secret.Value);
         return builder.Mode.IsContainers
-            ? builder.AddContainer(server, password).AddDatabase(database)
+            ? builder.AddContainer(server, password)
+                .WithEnvironment("POSTGRES_DB", database)
+                .WithAnnotation(new ReadinessCommandAnnotation(["pg_isready", "--username", PostgresCluster.UserName, "--dbname", database]))
+                .AddDatabase(database)
             : builder.AddExecutable(server, password, secret).AddDatabase(database, secret.Value);
     }
 

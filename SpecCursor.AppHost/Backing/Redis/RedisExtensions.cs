@@ -1,4 +1,6 @@
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Publishing;
+using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
 using SpecCursor.Backing.Redis;
@@ -14,7 +16,7 @@ internal static class RedisExtensions
     public static IResourceBuilder<IResourceWithConnectionString> AddRedisCache(this SpecCursorBuilder builder, string name)
     {
         var secret = builder.Secrets.Get(SecretStore.RedisPassword);
-        var password = builder.Application.AddParameter(SecretStore.RedisPassword, secret.Value, secret: true);
+        var password = builder.AddSecret(SecretStore.RedisPassword, secret.Value);
         return builder.Mode.IsContainers ? builder.AddContainer(name, password) : builder.AddExecutable(name, password, secret);
     }
 
@@ -23,6 +25,7 @@ internal static class RedisExtensions
         builder.Application.AddRedis(name, password: password)
             .WithImageOf(builder, ContainerImages.Redis)
             .WithDataVolume(builder.VolumeName("redis"))
+            .WithAnnotation(new ReadinessCommandAnnotation(["sh", "-c", "redis-cli --no-auth-warning -a \"$REDIS_PASSWORD\" ping | grep -q PONG"]))
             .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = 512 });
 
     private static IResourceBuilder<NativeRedisResource> AddExecutable(

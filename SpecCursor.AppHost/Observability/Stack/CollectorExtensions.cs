@@ -1,3 +1,4 @@
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 
 namespace SpecCursor.AppHost.Observability.Stack;
@@ -5,7 +6,9 @@ namespace SpecCursor.AppHost.Observability.Stack;
 /// <summary>The OpenTelemetry Collector: takes what services send, counts it, samples it, and hands it on.</summary>
 internal static class CollectorExtensions
 {
-    private const string Name = "otel-collector";
+    /// <summary>Its resource's name, and its host name among the containers.</summary>
+    public const string Name = "otel-collector";
+
     private const int OwnMetricsPort = 8888;
     private const int SpanMetricsPort = 8889;
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
@@ -30,6 +33,8 @@ internal static class CollectorExtensions
         };
         builder.AddStackProgram(program, builder.Monitoring.CollectorPort)?
             .WithArgs("--config=/etc/otelcol/config.yaml")
+            .WithCluster(builder)
+            .WithAnnotation(new TalksToAnnotation(JaegerExtensions.Name, LokiExtensions.Name))
             .WithOtlpExporter(OtlpProtocol.Grpc)
             .WithEnvironment(NameDashboard)
             .WithScraping(OwnMetricsPort)
@@ -37,6 +42,10 @@ internal static class CollectorExtensions
             .WithReloadBySignal(builder)
             .WithUrlForEndpoint("http", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
     }
+
+    /// <summary>Where it is published there is no Aspire dashboard to hand on to.</summary>
+    private static IResourceBuilder<ContainerResource> WithCluster(this IResourceBuilder<ContainerResource> container, SpecCursorBuilder builder) =>
+        builder.IsPublished ? container.WithArgs("--config=/etc/otelcol/config.kubernetes.yaml") : container;
 
     /// <summary>
     /// Aspire says where its dashboard is, as this container reaches it, in the variables that a sender of telemetry knows. The collector

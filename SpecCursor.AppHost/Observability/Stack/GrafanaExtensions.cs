@@ -1,4 +1,5 @@
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -10,6 +11,9 @@ internal static class GrafanaExtensions
 {
     private const string Name = "grafana";
     private const int Port = 3000;
+
+    // 3000 and 3001 are SpecCursor's own.
+    private const int PagePort = 3002;
 
     /// <summary>Adds Grafana.</summary>
     /// <param name="builder">The application.</param>
@@ -35,6 +39,8 @@ internal static class GrafanaExtensions
             .WithEnvironment("GF_SECURITY_ADMIN_PASSWORD", builder.AddSecret(SecretStore.GrafanaPassword, chosen: null))
             .WithVolume(builder.VolumeName(Name), "/var/lib/grafana")
             .WithScraping(Port)
+            .WithAnnotation(new PageAnnotation(PagePort))
+            .WithAnnotation(new TalksToAnnotation("prometheus", AlertmanagerExtensions.Name, LokiExtensions.Name, JaegerExtensions.Name))
             .WithUrlForEndpoint("http", url => url.DisplayText = "Dashboards");
     }
 }

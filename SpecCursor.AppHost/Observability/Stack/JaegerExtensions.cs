@@ -1,3 +1,5 @@
+using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
 
@@ -13,13 +15,14 @@ internal static class JaegerExtensions
     public const int Port = 16686;
 
     private const int OwnMetricsPort = 8888;
+    private const string Data = "/badger";
 
     /// <summary>Adds Jaeger.</summary>
     /// <param name="builder">The application.</param>
     public static void AddJaeger(this SpecCursorBuilder builder)
     {
         // The image has no directory that its user could write a volume at: traces are kept in one of this machine, by who owns it.
-        var data = DataMount.Prepare(Path.Combine(builder.State.Data, Name));
+        var data = builder.IsPublished ? new DataMount("", "10001:10001") : DataMount.Prepare(Path.Combine(builder.State.Data, Name));
         var program = new StackProgram
         {
             Name = Name,
@@ -32,10 +35,26 @@ internal static class JaegerExtensions
             ReadyPort = Port,
             ReadyPath = "/",
         };
-        builder.AddStackProgram(program, builder.Monitoring.JaegerPort)?
-            .WithArgs("--config=/etc/jaeger/config.yaml")
+        var container = builder.AddStackProgram(program, builder.Monitoring.JaegerPort);
+        if (container is null)
+        {
+            return;
+        }
+
+        if (builder.IsPublished)
+        {
+            container.WithVolume(builder.VolumeName(Name), Data)
+                .WithAnnotation(new OwnedVolumeAnnotation(builder.VolumeName(Name), Data))
+                .WithAnnotation(new PageAnnotation(Port));
+        }
+        else
+        {
+            container.WithBindMount(data.Directory, Data);
+        }
+
+        container.WithArgs("--config=/etc/jaeger/config.yaml")
             .WithEnvironment("PROMETHEUS_URL", MonitoringContainer.AddressOf("prometheus", builder.Monitoring.PrometheusPort!.Value))
-            .WithBindMount(data.Directory, "/badger")
+            .WithAnnotation(new TalksToAnnotation("prometheus"))
             .WithScraping(OwnMetricsPort)
             .WithReloadBySignal(builder)
             .WithUrlForEndpoint("http", url => url.DisplayText = "Traces");

@@ -1,4 +1,5 @@
 using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 
 namespace SpecCursor.AppHost.Observability.Stack;
@@ -32,6 +33,7 @@ internal static class LokiExtensions
             .WithArgs("-config.file=/etc/loki/loki.yml", "-config.expand-env=true")
             .WithEnvironment("ALERTMANAGER_URL", MonitoringContainer.AddressOf("alertmanager", builder.Monitoring.AlertmanagerPort!.Value))
             .WithVolume(builder.VolumeName(Name), "/loki")
+            .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name))
             .WithScraping(Port);
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.Backing.Monitoring;
@@ -28,11 +29,17 @@ internal static class StackProgramExtensions
             return null;
         }
 
-        var listening = port ?? builder.Ports.Any();
         var container = builder.AddContainer(program.Name, program.Image)
             .WithBindMount(ContainerFiles.Of(builder, program.Configuration), program.ConfigurationTarget, isReadOnly: true)
-            .WithHardening(new ContainerHardening { User = program.User, MemoryMiB = program.MemoryMiB })
-            .WithHttpEndpoint(listening, program.Port, isProxied: false);
+            .WithHardening(new ContainerHardening { User = program.User, MemoryMiB = program.MemoryMiB });
+        if (builder.IsPublished)
+        {
+            return container.WithHttpEndpoint(targetPort: program.Port)
+                .WithAnnotation(new ReadinessAnnotation(program.ReadyPort, program.ReadyPath));
+        }
+
+        var listening = port ?? builder.Ports.Any();
+        container.WithHttpEndpoint(listening, program.Port, isProxied: false);
         var ready = listening;
         if (program.ReadyPort != program.Port)
         {
@@ -59,6 +66,6 @@ internal static class StackProgramExtensions
         }
 
         return container.WithAnnotation(new ScrapeTargetAnnotation(
-            [new TargetGroup("exporters.json", string.Create(CultureInfo.InvariantCulture, $"{name}:{port}"), labels)]));
+            [new TargetGroup("exporters.json", string.Create(CultureInfo.InvariantCulture, $"{name}:{port}"), labels)])).WithAnnotation(new ScrapedAnnotation(port));
     }
 }

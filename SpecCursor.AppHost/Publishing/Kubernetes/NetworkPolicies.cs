@@ -1,0 +1,108 @@
+using k8s.Models;
+using SpecCursor.AppHost.Publishing.Model;
+
+namespace SpecCursor.AppHost.Publishing.Kubernetes;
+
+/// <summary>Who may talk to whom: nobody to anybody, but for the arrows of the architecture.</summary>
+internal static class NetworkPolicies
+{
+    private const string Api = "networking.k8s.io/v1";
+    private const int Https = 443;
+    private const int KubernetesApi = 6443;
+    private const int Kubelet = 10250;
+
+    /// <summary>The label of a namespace whose pods, an ingress controller's, may call what others call.</summary>
+    public const string IngressLabel = "speccursor.dev/ingress";
+
+    // Loopback and link-local addresses never leave a node; the others are the cluster's and its neighbours'.
+    private static readonly string[] Private = ["10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16"];
+
+    /// <summary>What holds for every pod: everything is denied, except to ask for names.</summary>
+    public static IEnumerable<V1NetworkPolicy> ForAll()
+    {
+        yield return Policy("default-deny", new V1LabelSelector(), new V1NetworkPolicySpec { PolicyTypes = ["Ingress", "Egress"] });
+        yield return Policy("allow-dns", new V1LabelSelector(), new V1NetworkPolicySpec
+        {
+            PolicyTypes = ["Egress"],
+            Egress =
+            [
+                new V1NetworkPolicyEgressRule
+                {
+                    To = [new V1NetworkPolicyPeer { NamespaceSelector = Named("kubernetes.io/metadata.name", "kube-system") }],
+                    Ports = [new V1NetworkPolicyPort { Protocol = "UDP", Port = 53 }, new V1NetworkPolicyPort { Protocol = "TCP", Port = 53 }],
+                },
+            ],
+        });
+    }
+
+    /// <summary>What holds for one program.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="all">All of them.</param>
+    public static V1NetworkPolicy Of(DeployedProgram program, IReadOnlyList<DeployedProgram> all) =>
+        Policy(program.Name, Pods(program), new V1NetworkPolicySpec
+        {
+            PolicyTypes = ["Ingress", "Egress"],
+            Ingress = [.. In(program, all)],
+            Egress = [.. Out(program, all)],
+        });
+
+    private static IEnumerable<V1NetworkPolicyIngressRule> In(DeployedProgram program, IReadOnlyList<DeployedProgram> all)
+    {
+        var callers = all.Where(other => other.TalksTo.Contains(program.Name)).ToList();
+        if (callers.Count > 0)
+        {
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [.. callers.Select(Peer)], Ports = Ports(program.Ports) };
+        }
+
+        if (program.Scraped.Any() && all.FirstOrDefault(IsScraper) is { } scraper && scraper != program)
+        {
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper)], Ports = Ports(program.Scraped) };
+        }
+
+        if (program.Said<ReachedAnnotation>() is not null)
+        {
+            yield return new V1NetworkPolicyIngressRule
+            {
+                FromProperty = [new V1NetworkPolicyPeer { NamespaceSelector = Named(IngressLabel, "true") }],
+                Ports = Ports([PublishedService.Port]),
+            };
+        }
+    }
+
+    private static IEnumerable<V1NetworkPolicyEgressRule> Out(DeployedProgram program, IReadOnlyList<DeployedProgram> all)
+    {
+        foreach (var other in all.Where(other => program.TalksTo.Contains(other.Name)))
+        {
+            yield return new V1NetworkPolicyEgressRule { To = [Peer(other)], Ports = Ports(other.Ports) };
+        }
+
+        if (IsScraper(program))
+        {
+            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { PodSelector = new V1LabelSelector() }] };
+
+            // The cluster's own interface, and its nodes: where they are differs from cluster to cluster.
+            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0" } }], Ports = Ports([Https, KubernetesApi, Kubelet]) };
+        }
+
+        if (program.Said<ReachesOutAnnotation>() is not null)
+        {
+            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0", Except = Private } }], Ports = Ports([Https]) };
+        }
+    }
+
+    private static bool IsScraper(DeployedProgram program) => program.Said<ReadsClusterAnnotation>() is not null;
+
+    private static V1NetworkPolicyPeer Peer(DeployedProgram program) => new() { PodSelector = Pods(program) };
+
+    private static V1LabelSelector Pods(DeployedProgram program) => new() { MatchLabels = KubernetesPublisher.Selector(program) };
+
+    private static V1LabelSelector Named(string label, string value) => new() { MatchLabels = new Dictionary<string, string> { [label] = value } };
+
+    private static List<V1NetworkPolicyPort> Ports(IEnumerable<int> ports) => [.. ports.Distinct().Order().Select(port => new V1NetworkPolicyPort { Protocol = "TCP", Port = port })];
+
+    private static V1NetworkPolicy Policy(string name, V1LabelSelector pods, V1NetworkPolicySpec spec)
+    {
+        spec.PodSelector = pods;
+        return new V1NetworkPolicy { ApiVersion = Api, Kind = "NetworkPolicy", Metadata = new V1ObjectMeta { Name = name }, Spec = spec };
+    }
+}
