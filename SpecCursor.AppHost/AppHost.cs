@@ -56,6 +56,7 @@ try
         .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithGitHub(builder)
+        .WithDemoUpgrade(builder)
         .WithScale(most: 4)
         .WithPage(builder, 3000);
 

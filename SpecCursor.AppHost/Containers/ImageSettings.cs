@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
+using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 
 namespace SpecCursor.AppHost.Containers;
@@ -32,6 +33,21 @@ internal sealed partial class ImageSettings
         return new ImageSettings(ContainerImages.All.ToDictionary(
             image => image.Key,
             image => Override(mirror is null ? image : image with { Registry = mirror }, section.GetSection(image.Key))));
+    }
+
+    /// <summary>The images of SpecCursor's own services.</summary>
+    /// <param name="prefix">A registry and a path in it, or a path alone.</param>
+    /// <param name="tag">Their tag.</param>
+    /// <exception cref="StartupException">One of them is no part of an image's reference.</exception>
+    public static ServiceImages Services(string prefix, string tag)
+    {
+        var path = prefix.IndexOf('/', StringComparison.Ordinal) is var slash and > 0 && Registry().IsMatch(prefix[..slash]) ? prefix[(slash + 1)..] : prefix;
+        return (Name().IsMatch(path), Tag().IsMatch(tag)) switch
+        {
+            (false, _) => throw new StartupException($"SPECCURSOR_IMAGE_PREFIX is '{prefix}': set it to what stands before a service's name, such as registry.example:5000/speccursor."),
+            (_, false) => throw new StartupException($"SPECCURSOR_IMAGE_TAG is '{tag}': set it to a tag, such as 0.1.0."),
+            _ => new ServiceImages(prefix, tag),
+        };
     }
 
     /// <summary>The image that runs in a pinned one's place.</summary>

@@ -46,7 +46,8 @@ internal static class AlertmanagerExtensions
                 memoryMiB: 256,
                 AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration),
                 AlertmanagerServer.Arguments)
-                .WithReload(port, () => AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration));
+                .WithReload(port, () => AlertmanagerServer.PrepareMounts(options, MonitoringContainer.Configuration))
+                .WithRehearsal(port);
             return;
         }
 
@@ -54,22 +55,26 @@ internal static class AlertmanagerExtensions
             new NativeMonitoringResource(Name, builder.State.Data, port),
             (logger, _) => Task.FromResult(AlertmanagerServer.Prepare(options, Environment.ProcessId, logger)),
             (services, cancellationToken) => services.AskReadinessAsync(port, cancellationToken))
-            .WithReload(port, () => AlertmanagerServer.Prepare(options, Environment.ProcessId, NullLogger.Instance));
+            .WithReload(port, () => AlertmanagerServer.Prepare(options, Environment.ProcessId, NullLogger.Instance))
+            .WithRehearsal(port);
     }
 
     private static void AddPublishedAlertmanager(this SpecCursorBuilder builder, int port)
     {
         var notifications = builder.Settings.Notifications with { ControllerUrl = new Uri($"http://controller:{PublishedService.Port}/api/v1/alerts") };
+
+        // A manifest knows no files that hold secrets: whoever deploys it mounts them beside the configuration.
         var secrets = new Dictionary<string, ParameterResource>
         {
             [AlertmanagerConfiguration.ControllerKey] = builder.Application.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == SecretStore.ApiKey),
         };
-        if (notifications.SlackUrl is not null)
+        var hasFiles = builder.Publisher is not "manifest";
+        if (hasFiles && notifications.SlackUrl is not null)
         {
             secrets[AlertmanagerConfiguration.SlackUrl] = builder.AddGivenSecret(AlertmanagerConfiguration.SlackUrl).Resource;
         }
 
-        if (notifications.PagerDutyKey is not null)
+        if (hasFiles && notifications.PagerDutyKey is not null)
         {
             secrets[AlertmanagerConfiguration.PagerDutyKey] = builder.AddGivenSecret(AlertmanagerConfiguration.PagerDutyKey).Resource;
         }

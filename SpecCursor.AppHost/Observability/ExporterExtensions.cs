@@ -33,7 +33,7 @@ internal static class ExporterExtensions
             return;
         }
 
-        var port = builder.Ports.Any();
+        var port = builder.PortOf(name);
         if (builder.Mode.IsContainers)
         {
             var container = builder.AddExporterContainer(exporter).WithHttpEndpoint(port, exporter.ContainerPort, isProxied: false);

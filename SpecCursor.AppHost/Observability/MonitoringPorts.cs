@@ -40,13 +40,16 @@ internal sealed record MonitoringPorts
     public static MonitoringPorts Published { get; } = new() { PrometheusPort = 9090, AlertmanagerPort = 9093, CollectorPort = 4318, GrafanaPort = 3000, JaegerPort = 16686 };
 
     /// <summary>Chooses them, before anything is composed that names them.</summary>
-    public static MonitoringPorts Choose(HostPorts ports, bool isContainers) => new()
+    /// <param name="ports">The ports of this run.</param>
+    /// <param name="isContainers">Whether they are containers.</param>
+    /// <param name="file">Where the ports of containers that outlive the application are kept; null where none does.</param>
+    public static MonitoringPorts Choose(HostPorts ports, bool isContainers, string? file) => new()
     {
-        PrometheusPort = isContainers || PrometheusServer.FindProgram() is not null ? ports.Any() : null,
-        AlertmanagerPort = isContainers || AlertmanagerServer.FindProgram() is not null ? ports.Any() : null,
-        CollectorPort = isContainers ? ports.Any() : null,
-        GrafanaPort = isContainers ? ports.Any() : null,
-        JaegerPort = isContainers ? ports.Any() : null,
+        PrometheusPort = isContainers || PrometheusServer.FindProgram() is not null ? ports.Of("prometheus", file) : null,
+        AlertmanagerPort = isContainers || AlertmanagerServer.FindProgram() is not null ? ports.Of("alertmanager", file) : null,
+        CollectorPort = isContainers ? ports.Of("otel-collector", file) : null,
+        GrafanaPort = isContainers ? ports.Of("grafana", file) : null,
+        JaegerPort = isContainers ? ports.Of("jaeger", file) : null,
     };
 
     private static string? Address(int? port) => port is null ? null : $"http://localhost:{port}";

@@ -26,8 +26,7 @@ internal static class PublishingExtensions
             Description = description,
             Action = async context =>
             {
-                var path = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.OutputPath
-                    ?? throw new StartupException("Say where to publish to: --output-path DIRECTORY.");
+                var path = context.Services.GetRequiredService<IOptions<PipelineOptions>>().Value.OutputPath!;
                 var deployment = await Deployment.ReadAsync(builder, context.Services, context.CancellationToken);
                 await publish(deployment, new OutputDirectory(path), context.CancellationToken);
             },

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.Backing.Network;
 
@@ -38,6 +39,31 @@ internal sealed class HostPorts
             GitHubApp = Claim(settings.GitHubAppPort, "SPECCURSOR_GITHUBAPP_PORT", "GitHub app", chosen),
             Dashboard = Claim(settings.DashboardPort, "SPECCURSOR_DASHBOARD_PORT", "dashboard", chosen),
         };
+    }
+
+    /// <summary>
+    /// A port for a container. One that outlives the application keeps its ports, since a container with others would be another; they are
+    /// kept with the data.
+    /// </summary>
+    /// <param name="name">What it is for.</param>
+    /// <param name="file">Where the ports are kept; null where containers end with the application.</param>
+    public int Of(string name, string? file)
+    {
+        if (file is null)
+        {
+            return Any();
+        }
+
+        var kept = File.Exists(file) ? JsonSerializer.Deserialize<SortedDictionary<string, int>>(File.ReadAllText(file))! : [];
+        if (!kept.TryGetValue(name, out var port))
+        {
+            port = Any();
+            kept[name] = port;
+            File.WriteAllText(file, JsonSerializer.Serialize(kept));
+        }
+
+        taken.Add(port);
+        return port;
     }
 
     /// <summary>A port for something that nobody types the address of.</summary>

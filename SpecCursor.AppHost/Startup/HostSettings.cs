@@ -91,7 +91,7 @@ internal sealed record HostSettings
             OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
             ContainersDirectory = source.Text("SpecCursor:ContainersDirectory", "SPECCURSOR_CONTAINERS_DIR") is { } own ? Path.GetFullPath(own) : null,
             Images = ImageSettings.Read(configuration),
-            ServiceImages = new ServiceImages(
+            ServiceImages = ImageSettings.Services(
                 source.Text("SpecCursor:ServiceImages:Prefix", "SPECCURSOR_IMAGE_PREFIX") ?? "speccursor",
                 source.Text("SpecCursor:ServiceImages:Tag", "SPECCURSOR_IMAGE_TAG") ?? Version),
             ContainerLifetime = source.Choice("SpecCursor:Containers:Lifetime", "SPECCURSOR_CONTAINER_LIFETIME", ContainerLifetime.Session),

@@ -3,6 +3,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
+using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
 using SpecCursor.AppHost.Observability;
@@ -54,6 +55,10 @@ internal sealed class SpecCursorBuilder
     /// <summary>What the application is published as; null where it runs.</summary>
     public string? Publisher { get; init; }
 
+    /// <summary>A port of this machine for a container.</summary>
+    /// <param name="name">What it is for.</param>
+    public int PortOf(string name) => Ports.Of(name, KeptPorts(Settings, Mode, State));
+
     /// <summary>Whether the application is published rather than run: nothing of this machine may be in it then.</summary>
     public bool IsPublished => Publisher is not null;
 
@@ -100,6 +105,7 @@ internal sealed class SpecCursorBuilder
             await Leftovers.EndAsync(state, stateLock.PreviousOwner);
             if (settings.Fresh)
             {
+                await DataVolumes.RemoveAsync(state, mode.Engine);
                 await PostgresCluster.EndLeftoversAsync(Path.Combine(state.Data, "postgres"), NullLogger.Instance, CancellationToken.None);
                 state.Clear();
             }
@@ -146,6 +152,7 @@ internal sealed class SpecCursorBuilder
     // Published is what would run anywhere: neither this machine's engine nor its state directory has a part in it.
     private static SpecCursorBuilder ComposeForPublishing(string[] arguments, IConfiguration configuration, HostSettings settings, string publisher)
     {
+        RequireOutput(configuration["output-path"]);
         var state = StateDirectory.Open(Directory.CreateTempSubdirectory("speccursor-publish-").FullName);
         var mode = new InfrastructureMode(IsContainers: true, "published");
         var builder = Compose(arguments, configuration, settings with { MaximumWorkers = 1 }, mode, bridge: null, state, stateLock: null, MachineNpm.Unconfigured, publisher);
@@ -154,16 +161,50 @@ internal sealed class SpecCursorBuilder
         return builder;
     }
 
+    private static string? KeptPorts(HostSettings settings, InfrastructureMode mode, StateDirectory state) =>
+        mode.IsContainers && settings.ContainerLifetime == ContainerLifetime.Persistent ? Path.Combine(state.Data, "ports.json") : null;
+
+    private static void RequireOutput(string? path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new StartupException("Say where to publish to: --output-path DIRECTORY.");
+        }
+
+        try
+        {
+            Directory.CreateDirectory(path.EndsWith(".json", StringComparison.Ordinal) ? Path.GetDirectoryName(Path.GetFullPath(path))! : path);
+        }
+        catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
+        {
+            throw new StartupException($"{path} cannot be published to: {exception.Message}");
+        }
+    }
+
     private static string Address(int port) => $"http://localhost:{port}";
 
     private async Task PublishAsync(DistributedApplication application)
     {
-        await using (application)
+        try
         {
-            await application.RunAsync();
-        }
+            await using (application)
+            {
+                await application.RunAsync();
 
-        Directory.Delete(State.Root, recursive: true);
+                // Aspire logs what a step failed of, and ends as if nothing had been.
+                var failure = application.Services.GetServices<IHostedService>().OfType<BackgroundService>()
+                    .Select(service => service.ExecuteTask?.Exception?.GetBaseException())
+                    .FirstOrDefault(exception => exception is not null);
+                if (failure is not null)
+                {
+                    throw new StartupException($"Nothing was published: {failure.Message}");
+                }
+            }
+        }
+        finally
+        {
+            Directory.Delete(State.Root, recursive: true);
+        }
     }
 
     private static async Task<InfrastructureMode> ChooseModeAsync(HostSettings settings, IConfiguration configuration)
@@ -201,7 +242,7 @@ internal sealed class SpecCursorBuilder
             Ports = ports,
             Npm = npm,
             Publisher = publisher,
-            Monitoring = publisher is null ? MonitoringPorts.Choose(ports, mode.IsContainers) : MonitoringPorts.Published,
+            Monitoring = publisher is null ? MonitoringPorts.Choose(ports, mode.IsContainers, KeptPorts(settings, mode, state)) : MonitoringPorts.Published,
             HasDashboard = !options.DisableDashboard,
         };
         application.Services.AddSingleton(builder.Targets);

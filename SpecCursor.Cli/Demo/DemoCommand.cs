@@ -1,3 +1,4 @@
+using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Application;
 using SpecCursor.Contracts.Operations;
 using Spectre.Console;

@@ -1,3 +1,4 @@
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 
 namespace SpecCursor.Cli.Demo;

@@ -1,3 +1,4 @@
+using SpecCursor.Backing.Samples;
 using System.Diagnostics;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;

@@ -1,3 +1,4 @@
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;

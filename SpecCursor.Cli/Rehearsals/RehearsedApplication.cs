@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
 using SpecCursor.Cli.Application;
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Operations;
 

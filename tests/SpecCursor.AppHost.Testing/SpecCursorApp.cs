@@ -164,6 +164,14 @@ public sealed class SpecCursorApp : IAsyncDisposable
         await CommandAsync(resource, command, limit.Token);
     }
 
+    /// <summary>Waits until a resource that was started by others is healthy.</summary>
+    /// <param name="resource">The resource's name.</param>
+    public async Task RequireHealthyAsync(string resource)
+    {
+        using var limit = new CancellationTokenSource(options.HealthyWithin);
+        await RequireHealthyAsync(resource, limit.Token);
+    }
+
     /// <summary>What a resource has printed, oldest line first.</summary>
     /// <param name="resource">The resource's name.</param>
     /// <param name="cancellationToken">Gives up.</param>

@@ -23,12 +23,16 @@ internal static class PostgresExtensions
     {
         var secret = builder.Secrets.Get(SecretStore.PostgresPassword);
         var password = builder.AddSecret(SecretStore.PostgresPassword, secret.Value);
-        return builder.Mode.IsContainers
-            ? builder.AddContainer(server, password)
+        if (builder.Mode.IsContainers)
+        {
+            var container = builder.AddContainer(server, password)
                 .WithEnvironment("POSTGRES_DB", database)
-                .WithAnnotation(new ReadinessCommandAnnotation(["pg_isready", "--username", PostgresCluster.UserName, "--dbname", database]))
-                .AddDatabase(database)
-            : builder.AddExecutable(server, password, secret).AddDatabase(database, secret.Value);
+                .WithAnnotation(new ReadinessCommandAnnotation(["pg_isready", "--username", PostgresCluster.UserName, "--dbname", database]));
+            return container.AddDatabase(database).WithReset(container.Resource);
+        }
+
+        var executable = builder.AddExecutable(server, password, secret);
+        return executable.AddDatabase(database, secret.Value).WithReset(executable.Resource);
     }
 
     private static IResourceBuilder<PostgresServerResource> AddContainer(

@@ -38,12 +38,12 @@ internal static class StackProgramExtensions
                 .WithAnnotation(new ReadinessAnnotation(program.ReadyPort, program.ReadyPath));
         }
 
-        var listening = port ?? builder.Ports.Any();
+        var listening = port ?? builder.PortOf(program.Name);
         container.WithHttpEndpoint(listening, program.Port, isProxied: false);
         var ready = listening;
         if (program.ReadyPort != program.Port)
         {
-            ready = builder.Ports.Any();
+            ready = builder.PortOf($"{program.Name}-ready");
             container.WithHttpEndpoint(ready, program.ReadyPort, ReadyEndpoint, isProxied: false)
                 .WithUrlForEndpoint(ReadyEndpoint, url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
         }

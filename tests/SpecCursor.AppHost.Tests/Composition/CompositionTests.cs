@@ -42,6 +42,46 @@ public sealed class CompositionTests : IDisposable
     }
 
     [Fact]
+    public async Task Containers_that_outlive_the_application_keep_their_ports()
+    {
+        await using var session = await ComposeAsync("containers");
+        await using var persistent = await ComposeAsync("containers", "--SpecCursor:Containers:Lifetime=persistent");
+
+        Assert.All(Containers(session), container => Assert.Equal(ContainerLifetime.Session, Lifetime(container)));
+        Assert.All(Containers(persistent), container => Assert.Equal(ContainerLifetime.Persistent, Lifetime(container)));
+        var kept = await File.ReadAllTextAsync(Directory.GetFiles(composer.Root, "ports.json", SearchOption.AllDirectories).Single());
+        foreach (var container in Containers(persistent).Where(container => container.Name is not ("postgres" or "redis")))
+        {
+            Assert.Contains($"\"{container.Name}\":{container.Annotations.OfType<EndpointAnnotation>().First().Port}", kept, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Every_container_is_limited_and_none_is_root()
+    {
+        await using var builder = await ComposeAsync("containers");
+
+        foreach (var container in Containers(builder))
+        {
+            var engine = await Composer.EngineArgumentsAsync(builder, container.Name);
+            Assert.All(["--read-only", "--cap-drop", "--memory", "--cpus", "--pids-limit"], argument => Assert.Contains(argument, engine));
+            Assert.Matches("^[1-9][0-9]*:[0-9]+$", engine[engine.ToList().IndexOf("--user") + 1]);
+        }
+    }
+
+    [Fact]
+    public async Task Images_are_those_that_a_person_chose()
+    {
+        await using var builder = await ComposeAsync(
+            "containers", "--SpecCursor:ImageRegistry=mirror.example", "--SpecCursor:Images:grafana:Tag=11.6.0", $"--SpecCursor:Images:postgres:Digest=sha256:{new string('b', 64)}");
+
+        Assert.Equal(("mirror.example", "grafana/grafana", "11.6.0"), Composer.Image(Composer.Resource(builder, "grafana")));
+        var postgres = Composer.Resource(builder, "postgres").Annotations.OfType<ContainerImageAnnotation>().Single();
+        Assert.Equal(new string('b', 64), postgres.SHA256);
+        Assert.Equal("/var/lib/postgresql", Composer.Resource(builder, "postgres").Annotations.OfType<ContainerMountAnnotation>().Single().Target);
+    }
+
+    [Fact]
     public async Task Native_mode_has_the_same_resources_and_none_is_a_container()
     {
         List<string> containers;
@@ -179,6 +219,10 @@ public sealed class CompositionTests : IDisposable
     }
 
     public void Dispose() => composer.Dispose();
+
+    private static List<ContainerResource> Containers(IDistributedApplicationTestingBuilder builder) => [.. builder.Resources.OfType<ContainerResource>()];
+
+    private static ContainerLifetime Lifetime(ContainerResource container) => container.Annotations.OfType<ContainerLifetimeAnnotation>().Last().Lifetime;
 
     private Task<IDistributedApplicationTestingBuilder> ComposeAsync(string mode, params string[] more) => composer.ComposeAsync(mode, more);
 

@@ -15,7 +15,7 @@ public sealed class ContainerEngineProbeTests
     [InlineData("not json", false, "the Aspire orchestrator's answer could not be read")]
     [InlineData("", false, "the Aspire orchestrator's answer could not be read")]
     public void Answer_of_the_orchestrator_decides(string json, bool usable, string description) =>
-        Assert.Equal(new ContainerEngine(usable, description), ContainerEngineProbe.Parse(json));
+        Assert.Equal(new ContainerEngine(usable, description, usable ? description.Split(' ')[0] : null), ContainerEngineProbe.Parse(json));
 
     [Fact]
     public async Task Orchestrator_of_this_build_is_found_and_answers()

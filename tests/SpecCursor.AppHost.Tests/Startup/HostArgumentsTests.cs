@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Startup;
 
@@ -22,7 +23,7 @@ public sealed class HostArgumentsTests
         var ports = HostPorts.Choose(HostSettings.Read(new ConfigurationBuilder().Build()) with { ControllerPort = 0, GitHubAppPort = 0, DashboardPort = 0 });
 
         var configuration = new ConfigurationBuilder()
-            .AddCommandLine(HostArguments.ForAspire([], new ConfigurationBuilder().Build(), ports, "token"))
+            .AddCommandLine(HostArguments.ForAspire([], new ConfigurationBuilder().Build(), ports, bridge: null, "token"))
             .Build();
 
         Assert.Equal("true", configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"]);
@@ -39,8 +40,28 @@ public sealed class HostArgumentsTests
             .AddInMemoryCollection([KeyValuePair.Create("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", (string?)"chosen")])
             .Build();
 
-        var arguments = HostArguments.ForAspire([], set, ports, "token");
+        var arguments = HostArguments.ForAspire([], set, ports, bridge: null, "token");
 
         Assert.DoesNotContain(arguments, argument => argument.Contains("BROWSERTOKEN", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void Dashboard_takes_what_a_container_sends_at_the_engines_bridge()
+    {
+        var ports = HostPorts.Choose(HostSettings.Read(new ConfigurationBuilder().Build()) with { ControllerPort = 0, GitHubAppPort = 0, DashboardPort = 0 });
+
+        var arguments = HostArguments.ForAspire([], new ConfigurationBuilder().Build(), ports, IPAddress.Parse("172.17.0.1"), "token");
+
+        Assert.Contains(arguments, argument => argument.StartsWith("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://172.17.0.1:", StringComparison.Ordinal));
+        Assert.Contains("--ASPIRE_ENABLE_CONTAINER_TUNNEL=false", arguments);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("manifest", "--operation", "publish", "--step", "publish-manifest")]
+    [InlineData("compose", "--operation", "publish", "--step", "publish-compose")]
+    [InlineData("manifest", "--publisher", "manifest")]
+    [InlineData(null, "--operation", "run")]
+    public void Publishing_is_asked_for_as_Aspires_tools_ask(string? publisher, params string[] arguments) =>
+        Assert.Equal(publisher, HostArguments.Publisher(HostArguments.Configuration(arguments)));
 }

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;
 

@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Testing;
 

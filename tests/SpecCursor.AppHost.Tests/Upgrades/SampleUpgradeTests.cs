@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Proofs;
 

@@ -1,4 +1,4 @@
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 
 namespace SpecCursor.AppHost.Tests.Upgrades;
 

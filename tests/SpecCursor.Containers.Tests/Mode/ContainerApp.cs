@@ -1,4 +1,5 @@
 using SpecCursor.AppHost.Testing;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Containers.Tests.Engine;
 using SpecCursor.Testing;

@@ -31,6 +31,34 @@ public sealed class JobTests(ContainerApp mode)
     }
 
     [Fact]
+    public async Task Dashboard_sends_a_demo_upgrade_and_resets_the_database()
+    {
+        await mode.App.ExecuteAsync("github-app", "demo-upgrade");
+
+        using var api = mode.App.CreateApiClient();
+        await WaitAsync(
+            async () => (await UpgradesAsync(api)).Any(upgrade => ((string)upgrade["repository"]!).StartsWith("demo-", StringComparison.Ordinal) && (string?)upgrade["status"] == "completed"),
+            async () => string.Join('\n', (await UpgradesAsync(api)).Select(upgrade => upgrade.ToJsonString())));
+
+        await mode.App.ExecuteAsync("speccursor", "reset");
+        await mode.App.RequireHealthyAsync("github-app");
+
+        Assert.Empty(await UpgradesAsync(api));
+    }
+
+    [Fact]
+    public async Task Rehearsed_alert_goes_the_way_of_every_warning()
+    {
+        using var alertmanager = mode.App.CreateClient("alertmanager");
+
+        await mode.App.ExecuteAsync("alertmanager", "rehearse");
+
+        var alerts = await alertmanager.GetFromJsonAsync<JsonArray>(new Uri("/api/v2/alerts?filter=alertname%3DRehearsal", UriKind.Relative));
+        var labels = alerts!.Select(alert => ((string?)alert!["labels"]!["severity"], (string?)alert["labels"]!["service"]));
+        Assert.Contains(("warning", "alertmanager"), labels);
+    }
+
+    [Fact]
     public async Task Prometheus_in_its_container_scrapes_every_service_on_this_machine_and_every_other_container()
     {
         string[] expected =
@@ -75,6 +103,12 @@ public sealed class JobTests(ContainerApp mode)
     {
         var answer = await prometheus.GetFromJsonAsync<JsonObject>(new Uri("/api/v1/targets?state=active", UriKind.Relative));
         return [.. answer!["data"]!["activeTargets"]!.AsArray().Select(target => target!)];
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> UpgradesAsync(HttpClient api)
+    {
+        var page = await api.GetFromJsonAsync<JsonObject>(new Uri("/api/v1/upgrades", UriKind.Relative));
+        return [.. page!["items"]!.AsArray().Select(upgrade => upgrade!)];
     }
 
     private static string Service(JsonNode target) => (string)target["labels"]!["service"]!;

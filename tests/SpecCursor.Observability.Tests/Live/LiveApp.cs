@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AppHost.Testing;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Cli.Rehearsals;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;

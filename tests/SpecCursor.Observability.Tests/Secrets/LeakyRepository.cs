@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SpecCursor.Cli.Demo;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Testing;
 using CorpusOfSecrets = SpecCursor.ServiceDefaults.Tests.Redaction.Secrets;
 

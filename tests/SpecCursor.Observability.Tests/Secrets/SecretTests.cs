@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 
-namespace SpecCursor.Cli.Demo;
+namespace SpecCursor.Backing.Samples;
 
 /// <summary>The body of GitHub's <c>issue_comment</c> delivery, as its documentation gives it, for a repository of the local forge.</summary>
 internal static class IssueCommentPayload

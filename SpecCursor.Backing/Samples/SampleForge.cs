@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 
-namespace SpecCursor.Cli.Demo;
+namespace SpecCursor.Backing.Samples;
 
 /// <summary>Makes real repositories of the samples in the local forge.</summary>
 internal sealed class SampleForge(string samplesFolder, string forgeFolder)

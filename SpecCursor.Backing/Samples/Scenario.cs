@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SpecCursor.Cli.Demo;
+namespace SpecCursor.Backing.Samples;
 
 /// <summary>One upgrade of the demo.</summary>
 /// <param name="Sample">The sample's folder under <c>samples/</c>.</param>

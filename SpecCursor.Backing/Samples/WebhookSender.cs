@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 
-namespace SpecCursor.Cli.Demo;
+namespace SpecCursor.Backing.Samples;
 
 /// <summary>Sends what GitHub sends: a signed delivery of an issue comment.</summary>
 internal sealed class WebhookSender(HttpClient client, string secret, TimeProvider time)

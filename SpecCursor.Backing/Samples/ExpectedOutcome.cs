@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace SpecCursor.Cli.Demo;
+namespace SpecCursor.Backing.Samples;
 
 /// <summary>How a demo upgrade should end.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<ExpectedOutcome>))]

@@ -1,0 +1,216 @@
+using System.Globalization;
+using k8s;
+using k8s.Models;
+using SpecCursor.Backing.Processes;
+using SpecCursor.Deployment.Tests.Publishing;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Deployment.Tests.Kubernetes;
+
+/// <summary>The manifests as kubectl builds them, each read strictly as the kind that it is.</summary>
+[Collection(PublishedCollection.Name)]
+public sealed class KubernetesTests(Published published) : IAsyncLifetime
+{
+    private static readonly string[] Services = ["ai-service", "controller", "github-app", "proof-engine", "worker"];
+    private static readonly string[] Stateful = ["alertmanager", "grafana", "jaeger", "loki", "postgres", "prometheus", "redis"];
+    private static readonly string[] Stateless = ["blackbox-exporter", "otel-collector", "postgres-exporter", "redis-exporter"];
+
+    private static readonly Dictionary<string, Type> Kinds = new()
+    {
+        ["v1/Namespace"] = typeof(V1Namespace),
+        ["v1/ServiceAccount"] = typeof(V1ServiceAccount),
+        ["v1/Service"] = typeof(V1Service),
+        ["v1/ConfigMap"] = typeof(V1ConfigMap),
+        ["apps/v1/Deployment"] = typeof(V1Deployment),
+        ["apps/v1/StatefulSet"] = typeof(V1StatefulSet),
+        ["policy/v1/PodDisruptionBudget"] = typeof(V1PodDisruptionBudget),
+        ["autoscaling/v2/HorizontalPodAutoscaler"] = typeof(V2HorizontalPodAutoscaler),
+        ["networking.k8s.io/v1/NetworkPolicy"] = typeof(V1NetworkPolicy),
+        ["rbac.authorization.k8s.io/v1/ClusterRole"] = typeof(V1ClusterRole),
+        ["rbac.authorization.k8s.io/v1/ClusterRoleBinding"] = typeof(V1ClusterRoleBinding),
+    };
+
+    private IReadOnlyList<object> objects = [];
+
+    private Dictionary<string, V1PodTemplateSpec> Pods => objects.OfType<V1Deployment>().ToDictionary(one => one.Name(), one => one.Spec.Template)
+        .Concat(objects.OfType<V1StatefulSet>().ToDictionary(one => one.Name(), one => one.Spec.Template)).ToDictionary();
+
+    public async Task InitializeAsync()
+    {
+        var built = await CommandRunner.RunAsync(new Command("kubectl", ["kustomize", "-o", Path.Combine(published.Root, "built.yaml"), Path.Combine(published.Root, "kubernetes")]), TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.True(built.Succeeded, built.Explanation);
+        objects = KubernetesYaml.LoadAllFromString(published.Read("built.yaml"), Kinds, strict: true);
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public void Every_program_runs_as_what_it_is()
+    {
+        Assert.Equal(Services.Concat(Stateless).Order(), objects.OfType<V1Deployment>().Select(one => one.Name()).Order());
+        Assert.Equal(Stateful, objects.OfType<V1StatefulSet>().Select(one => one.Name()).Order());
+        Assert.All(objects.OfType<V1StatefulSet>(), one => Assert.NotEmpty(one.Spec.VolumeClaimTemplates));
+        Assert.All(objects.OfType<IKubernetesObject<V1ObjectMeta>>().Where(one => one is not (V1Namespace or V1ClusterRole or V1ClusterRoleBinding)), one => Assert.Equal("speccursor", one.Namespace()));
+    }
+
+    [Fact]
+    public void Every_pod_is_restricted()
+    {
+        Assert.Equal("restricted", objects.OfType<V1Namespace>().Single().Labels()["pod-security.kubernetes.io/enforce"]);
+        Assert.All(Pods, entry =>
+        {
+            var pod = entry.Value.Spec;
+            Assert.True(pod.SecurityContext.RunAsNonRoot);
+            Assert.NotInRange(pod.SecurityContext.RunAsUser!.Value, 0, 0);
+            Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+            Assert.Equal(entry.Key, pod.ServiceAccountName);
+            Assert.Equal(entry.Key == "prometheus", pod.AutomountServiceAccountToken);
+            Assert.DoesNotContain(pod.Volumes, volume => volume.HostPath is not null);
+            Assert.NotEqual(true, pod.HostNetwork ?? pod.HostPID ?? pod.HostIPC);
+            var container = Assert.Single(pod.Containers);
+            Assert.True(container.SecurityContext.ReadOnlyRootFilesystem);
+            Assert.False(container.SecurityContext.AllowPrivilegeEscalation);
+            Assert.Equal(["ALL"], container.SecurityContext.Capabilities.Drop);
+            Assert.Null(container.SecurityContext.Capabilities.Add);
+            Assert.All(new[] { "cpu", "memory" }, resource =>
+            {
+                Assert.True(container.Resources.Requests.ContainsKey(resource));
+                Assert.True(container.Resources.Limits.ContainsKey(resource));
+            });
+            Assert.NotNull(container.StartupProbe);
+            Assert.NotNull(container.ReadinessProbe);
+            Assert.NotNull(container.LivenessProbe);
+        });
+    }
+
+    [Fact]
+    public void Services_start_again_by_their_liveness_and_get_calls_by_their_readiness() => Assert.All(Services, service =>
+    {
+        var container = Pods[service].Spec.Containers[0];
+        Assert.Equal("/health/live", container.LivenessProbe.HttpGet.Path);
+        Assert.Equal("/health/ready", container.ReadinessProbe.HttpGet.Path);
+        Assert.StartsWith("registry.example:5000/speccursor/", container.Image, StringComparison.Ordinal);
+    });
+
+    [Fact]
+    public void Secrets_are_referred_to_and_nowhere_written()
+    {
+        Assert.DoesNotContain(objects, one => one is V1Secret);
+        var secrets = Pods.Values.SelectMany(pod => pod.Spec.Containers[0].Env ?? []).Where(variable => variable.ValueFrom?.SecretKeyRef is not null).ToList();
+        Assert.All(secrets, variable => Assert.Equal("speccursor", variable.ValueFrom.SecretKeyRef.Name));
+        Assert.Equal(
+            ["anthropic-api-key", "api-key", "github-token", "grafana-password", "postgres-password", "redis-password", "webhook-secret"],
+            secrets.Select(variable => variable.ValueFrom.SecretKeyRef.Key).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["controller-key", "pagerduty-key", "slack-url"],
+            Pods["alertmanager"].Spec.Volumes.Single(volume => volume.Secret is not null).Secret.Items.Select(item => item.Path).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>Kubernetes puts in only what stands before.</summary>
+    [Fact]
+    public void Variables_stand_after_those_that_they_are_made_of() => Assert.All(Pods, entry =>
+    {
+        HashSet<string> known = [];
+        foreach (var variable in entry.Value.Spec.Containers[0].Env ?? [])
+        {
+            foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(variable.Value ?? "", @"(?<!\$)\$\((\w+)\)"))
+            {
+                Assert.True(known.Contains(match.Groups[1].Value), $"{entry.Key}: {variable.Name} names {match.Groups[1].Value} before it is known");
+            }
+
+            Assert.True(known.Add(variable.Name), $"{entry.Key}: {variable.Name} is there twice");
+        }
+    });
+
+    [Fact]
+    public void Everything_is_denied_but_the_arrows_of_the_architecture()
+    {
+        var policies = objects.OfType<V1NetworkPolicy>().ToDictionary(policy => policy.Name());
+        var deny = policies["default-deny"].Spec;
+        Assert.Equal(["Ingress", "Egress"], deny.PolicyTypes);
+        Assert.Null(deny.Ingress);
+        Assert.Null(deny.Egress);
+        Assert.Equal(
+            ["ai-service", "controller", "github-app", "postgres-exporter", "proof-engine", "worker"],
+            Callers(policies["postgres"]));
+        Assert.Equal(["alertmanager", "github-app", "prometheus"], Callers(policies["controller"]));
+        Assert.Equal(["prometheus"], Callers(policies["worker"]));
+        Assert.Equal(["ai-service", "controller", "github-app", "prometheus", "proof-engine", "worker"], Callers(policies["otel-collector"]));
+        Assert.Equal(["grafana", "otel-collector", "prometheus"], Callers(policies["loki"]));
+
+        // What the internet may be called by, and what it may call.
+        Assert.Equal(["controller", "github-app"], policies.Values.Where(policy => (policy.Spec.Ingress ?? []).Any(rule => rule.FromProperty.Any(peer => peer.NamespaceSelector is not null))).Select(policy => policy.Name()).Order());
+        var open = policies.Values.Where(policy => (policy.Spec.Egress ?? []).Any(rule => (rule.To ?? []).Any(peer => peer.IpBlock is not null))).ToList();
+        Assert.Equal([.. Services.Append("alertmanager").Append("blackbox-exporter").Append("prometheus").Order(StringComparer.Ordinal)], open.Select(policy => policy.Name()).Order(StringComparer.Ordinal));
+        Assert.All(open.Where(policy => policy.Name() != "prometheus"), policy => Assert.Contains("169.254.0.0/16", policy.Spec.Egress.SelectMany(rule => rule.To).First(peer => peer.IpBlock is not null).IpBlock.Except));
+    }
+
+    [Fact]
+    public void Who_may_call_may_also_be_called()
+    {
+        var policies = objects.OfType<V1NetworkPolicy>().Where(policy => policy.Name() is not ("default-deny" or "allow-dns")).ToDictionary(policy => policy.Name());
+        foreach (var (name, policy) in policies)
+        {
+            foreach (var called in (policy.Spec.Egress ?? []).SelectMany(rule => rule.To).Select(peer => peer.PodSelector?.MatchLabels?["app.kubernetes.io/name"]).OfType<string>())
+            {
+                Assert.Contains(name, Callers(policies[called]));
+            }
+        }
+    }
+
+    [Fact]
+    public void Services_grow_by_load_and_the_worker_by_its_queue_and_a_drain_leaves_some()
+    {
+        var scalers = objects.OfType<V2HorizontalPodAutoscaler>().ToDictionary(scaler => scaler.Name());
+        Assert.Equal(Services, scalers.Keys.Order(StringComparer.Ordinal));
+        Assert.All(scalers.Values, scaler =>
+        {
+            Assert.Equal(2, scaler.Spec.MinReplicas);
+            Assert.True(scaler.Spec.MaxReplicas > 2);
+            Assert.Contains(scaler.Spec.Metrics, metric => metric.Resource?.Name == "cpu");
+            Assert.Null(objects.OfType<V1Deployment>().Single(one => one.Name() == scaler.Name()).Spec.Replicas);
+        });
+        var queue = Assert.Single(scalers["worker"].Spec.Metrics, metric => metric.External is not null).External.Metric;
+        Assert.Equal(("speccursor_queue_depth", "worker"), (queue.Name, queue.Selector.MatchLabels["queue"]));
+        Assert.Equal(Pods.Keys.Order(StringComparer.Ordinal), objects.OfType<V1PodDisruptionBudget>().Select(budget => budget.Name()).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Prometheus_finds_every_pod_that_has_something_to_tell_and_may_look_for_them()
+    {
+        var scraped = Pods.Where(entry => entry.Value.Metadata.Annotations?["prometheus.io/scrape"] == "true").ToDictionary();
+        Assert.Equal([.. Pods.Keys.Except(["postgres", "redis", "blackbox-exporter"]).Append("blackbox-exporter").Order(StringComparer.Ordinal)], scraped.Keys.Order(StringComparer.Ordinal));
+        Assert.All(scraped, entry => Assert.Contains(
+            int.Parse(entry.Value.Metadata.Annotations["prometheus.io/port"], CultureInfo.InvariantCulture), entry.Value.Spec.Containers[0].Ports.Select(port => port.ContainerPort)));
+        Assert.Contains("--config.file=/etc/speccursor/prometheus-kubernetes.yml", Pods["prometheus"].Spec.Containers[0].Args);
+        var rules = objects.OfType<V1ClusterRole>().Single().Rules;
+        Assert.Equal(["nodes", "nodes/metrics", "pods"], rules.SelectMany(rule => rule.Resources).Order());
+        Assert.Equal(["get", "list", "watch"], rules.SelectMany(rule => rule.Verbs).Distinct().Order());
+    }
+
+    /// <summary>Each file of the directory is mounted at the path that the program reads, and no ConfigMap is too large for the cluster.</summary>
+    [Theory]
+    [InlineData("grafana", "/etc/grafana", "dashboards/overview.json")]
+    [InlineData("prometheus", "/etc/speccursor", "rules/recording.yml")]
+    [InlineData("loki", "/etc/loki", "rules/fake/alerts.yml")]
+    [InlineData("alertmanager", "/etc/speccursor", "templates/speccursor.tmpl")]
+    [InlineData("otel-collector", "/etc/otelcol", "config.yaml")]
+    [InlineData("jaeger", "/etc/jaeger", "config.yaml")]
+    public void Configuration_is_mounted_where_it_is_read(string program, string directory, string file)
+    {
+        const int MostBytes = 1024 * 1024;
+        var pod = Pods[program].Spec;
+        var volume = pod.Volumes.Single(volume => volume.ConfigMap is not null);
+        var mount = pod.Containers[0].VolumeMounts.Single(mount => mount.Name == volume.Name);
+        var map = objects.OfType<V1ConfigMap>().Single(map => map.Name() == volume.ConfigMap.Name);
+
+        Assert.Equal(directory, mount.MountPath);
+        Assert.True(mount.ReadOnlyProperty);
+        var item = Assert.Single(volume.ConfigMap.Items, item => item.Path == file);
+        Assert.Equal(File.ReadAllText(Repository.PathOf($"containers/{program}/{file}")), map.Data[item.Key]);
+        Assert.InRange(map.Data.Values.Sum(text => text.Length), 1, MostBytes - 1);
+    }
+
+    private static IEnumerable<string> Callers(V1NetworkPolicy policy) => (policy.Spec.Ingress ?? [])
+        .SelectMany(rule => rule.FromProperty).Select(peer => peer.PodSelector?.MatchLabels["app.kubernetes.io/name"]).OfType<string>().Distinct().Order(StringComparer.Ordinal);
+}
