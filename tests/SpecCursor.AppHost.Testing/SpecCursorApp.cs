@@ -166,10 +166,10 @@ public sealed class SpecCursorApp : IAsyncDisposable
 
     /// <summary>Waits until a resource that was started by others is healthy.</summary>
     /// <param name="resource">The resource's name.</param>
-    public async Task RequireHealthyAsync(string resource)
+    public async Task WaitForHealthyAsync(string resource)
     {
         using var limit = new CancellationTokenSource(options.HealthyWithin);
-        await RequireHealthyAsync(resource, limit.Token);
+        await Application.ResourceNotifications.WaitForResourceHealthyAsync(resource, WaitBehavior.WaitOnResourceUnavailable, limit.Token);
     }
 
     /// <summary>What a resource has printed, oldest line first.</summary>
