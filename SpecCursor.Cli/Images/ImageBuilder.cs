@@ -24,22 +24,25 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         Directory.CreateDirectory(output);
         var source = await SourceState.ReadAsync(root, tool, cancellationToken);
         var bases = await new ImageBases(files, output, tool, say).GetAsync(settings.Base, settings.NoCache, cancellationToken);
+        say("building what they are built on");
+        var layers = await Task.WhenAll(settings.Chosen.Select(service => BuildToolsAsync(service, bases, settings.NoCache, cancellationToken)));
         List<BuiltImage> images = [];
-        foreach (var service in settings.Chosen)
+        foreach (var (service, below) in settings.Chosen.Zip(layers))
         {
             say($"building {service.Name}");
-            images.Add(await BuildAsync(service, source, bases, settings, cancellationToken));
+            images.Add(await BuildAsync(service, source, NamedBase(service, bases), below, settings, cancellationToken));
         }
 
         return images;
     }
 
-    private async Task<BuiltImage> BuildAsync(ServiceImage service, SourceState source, ImageBase bases, ImagesSettings settings, CancellationToken cancellationToken)
+    private static string NamedBase(ServiceImage service, ImageBase bases) => service.NeedsTools ? bases.WithPackages : bases.Plain;
+
+    private async Task<BuiltImage> BuildAsync(
+        ServiceImage service, SourceState source, string named, string layers, ImagesSettings settings, CancellationToken cancellationToken)
     {
-        var directory = Directory.CreateDirectory(Path.Combine(output, service.Name)).FullName;
+        var directory = DirectoryOf(service);
         var published = await PublishAsync(service, directory, cancellationToken);
-        var named = service.NeedsTools ? bases.WithPackages : bases.Plain;
-        var layers = service.NeedsTools ? await AddToolsAsync(service, named, directory, settings.NoCache, cancellationToken) : named;
         var bill = await WriteBillAsync(service, source, layers, directory, cancellationToken);
 
         var context = Directory.CreateDirectory(Path.Combine(directory, "context")).FullName;
@@ -79,9 +82,16 @@ internal sealed class ImageBuilder(string root, Action<string> say)
     private static bool IsNeeded(string file) => Path.GetExtension(file) is ".dll" or ".so" || file.EndsWith(".deps.json", StringComparison.Ordinal)
         || file.EndsWith(".runtimeconfig.json", StringComparison.Ordinal) || file.EndsWith(".staticwebassets.endpoints.json", StringComparison.Ordinal);
 
-    private async Task<string> AddToolsAsync(ServiceImage service, string onto, string directory, bool noCache, CancellationToken cancellationToken)
+    /// <summary>Puts what a service starts onto its base.</summary>
+    private async Task<string> BuildToolsAsync(ServiceImage service, ImageBase bases, bool noCache, CancellationToken cancellationToken)
     {
-        var context = Directory.CreateDirectory(Path.Combine(directory, "tools")).FullName;
+        var onto = NamedBase(service, bases);
+        if (!service.NeedsTools)
+        {
+            return onto;
+        }
+
+        var context = Directory.CreateDirectory(Path.Combine(DirectoryOf(service), "tools")).FullName;
         var programs = new LayerArchive().AddDirectory("usr/local/bin");
         if (service.HasNode)
         {
@@ -111,6 +121,8 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         await bill.WriteAsync(path, cancellationToken);
         return path;
     }
+
+    private string DirectoryOf(ServiceImage service) => Directory.CreateDirectory(Path.Combine(output, service.Name)).FullName;
 
     private Task<string> BuildAsync(string file, string image, string context, bool noCache, IEnumerable<string> arguments, CancellationToken cancellationToken)
     {

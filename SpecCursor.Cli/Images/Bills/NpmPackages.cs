@@ -12,7 +12,7 @@ internal static class NpmPackages
     /// <param name="node">The package of Node.js that is taken; those for other processors are left out.</param>
     public static IEnumerable<JsonObject> Read(string lockFile, string node) =>
         JsonNode.Parse(lockFile)!["packages"]!.AsObject()
-            .Where(package => package.Key.Length > 0 && ((bool?)package.Value!["optional"] is not true || package.Key == Folder + node))
+            .Where(package => package.Key.Length > 0 && (package.Key == Folder + node || package.Value!["cpu"] is null))
             .Select(package => Read(package.Key, package.Value!))
             .DistinctBy(component => (string)component["purl"]!);
 
