@@ -1,5 +1,6 @@
 using SpecCursor.Cli.Demo;
 using SpecCursor.Cli.Down;
+using SpecCursor.Cli.Images;
 using SpecCursor.Cli.Rehearsals;
 using SpecCursor.Cli.Status;
 using SpecCursor.Cli.Up;
@@ -24,5 +25,6 @@ app.Configure(configuration =>
     configuration.AddCommand<DownCommand>("down").WithDescription("Stop it, leaving no process.");
     configuration.AddCommand<DemoCommand>("demo").WithDescription("Three real upgrades over the samples.");
     configuration.AddCommand<AlertCommand>("alert").WithDescription("Make a real failure and see its alert arrive.");
+    configuration.AddCommand<ImagesCommand>("images").WithDescription("Build the images of the services.");
 });
 return await app.RunAsync(args);

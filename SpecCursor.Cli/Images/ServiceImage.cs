@@ -1,0 +1,29 @@
+namespace SpecCursor.Cli.Images;
+
+/// <summary>What the image of one service is made of.</summary>
+/// <param name="Name">The service's name, and its target in <c>containers/services/Dockerfile</c>.</param>
+/// <param name="Project">The project's name.</param>
+internal sealed record ServiceImage(string Name, string Project)
+{
+    /// <summary>Every service.</summary>
+    public static IReadOnlyList<ServiceImage> All { get; } =
+    [
+        new("controller", "SpecCursor.Controller"),
+        new("github-app", "SpecCursor.GitHubApp") { Packages = ["git"] },
+        new("worker", "SpecCursor.Worker") { Packages = ["git", "bubblewrap", "util-linux"], HasNode = true },
+        new("ai-service", "SpecCursor.AiService"),
+        new("proof-engine", "SpecCursor.ProofEngine") { Packages = ["z3"] },
+    ];
+
+    /// <summary>The distribution's packages whose programs it starts; with none, its base needs no shell.</summary>
+    public IReadOnlyList<string> Packages { get; init; } = [];
+
+    /// <summary>Whether it runs Node.js and npm.</summary>
+    public bool HasNode { get; init; }
+
+    /// <summary>Whether it starts other programs.</summary>
+    public bool NeedsTools => Packages.Count > 0 || HasNode;
+
+    /// <summary>The project's file, from the top of the tree.</summary>
+    public string ProjectFile => $"services/{Project}/{Project}.csproj";
+}

@@ -1,0 +1,82 @@
+using System.Net;
+using System.Net.NetworkInformation;
+using System.Text.Json.Nodes;
+using Npgsql;
+using SpecCursor.Images.Tests.Building;
+using SpecCursor.Testing;
+using SpecCursor.Testing.Postgres;
+
+namespace SpecCursor.Images.Tests.Running;
+
+/// <summary>Services that run from their images, each with a database of its own.</summary>
+[Collection(BuiltImages.Collection)]
+public sealed class ServiceTests(BuiltImages images, PostgresFixture postgres) : IClassFixture<PostgresFixture>
+{
+    private static readonly string[] SandboxOptions =
+        ["--security-opt", $"seccomp={Repository.PathOf("containers/services/worker-seccomp.json")}", "--security-opt", "systempaths=unconfined"];
+
+    [Theory]
+    [MemberData(nameof(BuiltImages.Services), MemberType = typeof(BuiltImages))]
+    public async Task Service_answers_on_a_read_only_root_without_any_capability(string service)
+    {
+        await using var forwarder = await ForwardAsync();
+        await using var container = await StartAsync(service, forwarder);
+
+        var (status, answer) = await container.AskAsync("/health/live");
+
+        Assert.Equal(HttpStatusCode.OK, status);
+        Assert.Equal(service, (string?)answer["service"]);
+    }
+
+    [Fact]
+    public async Task Worker_sandboxes_where_namespaces_are_allowed_though_it_has_no_privilege()
+    {
+        await using var forwarder = await ForwardAsync();
+        await using var container = await StartAsync("worker", forwarder, SandboxOptions);
+
+        var (_, answer) = await container.AskAsync("/health/ready");
+
+        Assert.Equal("git, the sandbox and the ecosystems' tools work", Said(answer, "tools"));
+    }
+
+    [Fact]
+    public async Task Worker_takes_no_work_where_the_engine_forbids_namespaces()
+    {
+        await using var forwarder = await ForwardAsync();
+        await using var container = await StartAsync("worker", forwarder);
+
+        var (status, answer) = await container.AskAsync("/health/ready");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, status);
+        Assert.StartsWith("bubblewrap does not work here: ", Said(answer, "tools"), StringComparison.Ordinal);
+    }
+
+    private static string? Said(JsonNode answer, string check) =>
+        (string?)answer["checks"]!.AsArray().Single(entry => (string?)entry!["name"] == check)!["description"];
+
+    /// <summary>Postgres listens at the loopback interface only; containers reach this machine at its address on the engine's bridge.</summary>
+    private async Task<TcpForwarder> ForwardAsync()
+    {
+        var subnet = System.Net.IPNetwork.Parse(await images.DockerAsync("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}"));
+        var address = NetworkInterface.GetAllNetworkInterfaces()
+            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
+            .Select(unicast => unicast.Address)
+            .First(subnet.Contains);
+        return new TcpForwarder(address, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
+    }
+
+    private async Task<ServiceContainer> StartAsync(string service, TcpForwarder forwarder, params string[] options)
+    {
+        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync()) { Host = forwarder.Address.ToString(), Port = forwarder.Port };
+        return await ServiceContainer.StartAsync(
+            arguments => images.DockerAsync(arguments),
+            images.Of(service).Name,
+            new Dictionary<string, string>
+            {
+                ["ConnectionStrings__speccursor"] = database.ConnectionString,
+                ["SpecCursor__ApiKey"] = Guid.NewGuid().ToString("N"),
+                ["SpecCursor__WebhookSecret"] = Guid.NewGuid().ToString("N"),
+            },
+            options);
+    }
+}
