@@ -110,8 +110,17 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         var runtimes = await tool.DockerAsync(cancellationToken, "run", "--rm", "--network", "none", "--entrypoint", "dotnet", layers, "--list-runtimes");
         bill.Add(DotnetRuntimes.Read(runtimes, RuntimeInformation.RuntimeIdentifier));
         var (status, release) = (Path.Combine(directory, "dpkg-status"), Path.Combine(directory, "os-release"));
-        await tool.CopyOutAsync(layers, [("/var/lib/dpkg/status", status), ("/etc/os-release", release)], cancellationToken);
-        bill.Add(DebianPackages.Read(await File.ReadAllTextAsync(status, cancellationToken), await File.ReadAllTextAsync(release, cancellationToken)));
+        try
+        {
+            await tool.CopyOutAsync(layers, [("/var/lib/dpkg/status", status), ("/etc/os-release", release)], cancellationToken);
+            bill.Add(DebianPackages.Read(await File.ReadAllTextAsync(status, cancellationToken), await File.ReadAllTextAsync(release, cancellationToken)));
+        }
+        catch (ImageException exception) when (!service.NeedsTools)
+        {
+            // Ubuntu's chiselled images have a record of another kind.
+            say($"the bill of materials of {service.Name} leaves out the packages of {layers}, which has no record of dpkg ({exception.Message})");
+        }
+
         if (service.HasNode)
         {
             bill.Add(NpmPackages.Read(await File.ReadAllTextAsync(Path.Combine(files, "tools", "package-lock.json"), cancellationToken), NodePrograms.NodePackage));
