@@ -22,6 +22,7 @@ try
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
         .WithGitHub(builder)
+        .WithSandbox(builder)
         .WithScale(most: 20, queue: "worker", memoryMiB: 2048);
     var worker = AddWorker("worker");
 

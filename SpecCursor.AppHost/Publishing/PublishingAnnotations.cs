@@ -44,6 +44,13 @@ internal sealed record ReachesOutAnnotation : IResourceAnnotation;
 /// <summary>Marks what others on the internet call.</summary>
 internal sealed record ReachedAnnotation : IResourceAnnotation;
 
+/// <summary>
+/// Marks what runs strangers' code in a sandbox that it makes itself, which takes namespaces of its own: an engine has to allow the system
+/// calls of that, and leave <c>/proc</c> uncovered.
+/// </summary>
+/// <param name="Profile">The file with the system calls that it may make, as Docker and the kubelet read it.</param>
+internal sealed record SandboxAnnotation(string Profile) : IResourceAnnotation;
+
 /// <summary>Marks what reads the cluster's pods and nodes.</summary>
 internal sealed record ReadsClusterAnnotation : IResourceAnnotation;
 

@@ -1,4 +1,5 @@
 using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Startup;
 
 namespace SpecCursor.AppHost.Publishing;
@@ -21,6 +22,12 @@ internal static class ServiceShape
 
         return service.WithAnnotation(new ReplicasAnnotation(most, queue)).WithAnnotation(new ScrapedAnnotation(PublishedService.Port)).WithAnnotation(new ReachesOutAnnotation());
     }
+
+    /// <summary>Lets a service make a sandbox for strangers' code.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="builder">The application.</param>
+    public static IResourceBuilder<ProjectResource> WithSandbox(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) =>
+        service.WithAnnotation(new SandboxAnnotation(Path.Combine(ContainerFiles.Of(builder, "services"), "worker-seccomp.json")));
 
     /// <summary>Opens a service to others: to people, or to whoever sends deliveries.</summary>
     /// <param name="service">The service.</param>

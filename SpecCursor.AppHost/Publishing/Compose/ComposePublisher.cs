@@ -28,6 +28,11 @@ internal static class ComposePublisher
                 services[OwnerOf(program)] = ComposeService.OwnerOf(program, volume, deployment.Programs.Single(other => other.Name == "redis").Image);
             }
 
+            if (program.Said<SandboxAnnotation>() is { } sandbox)
+            {
+                await output.WriteAsync(ComposeService.ProfileOf(program), await File.ReadAllTextAsync(sandbox.Profile, cancellationToken), cancellationToken);
+            }
+
             services[program.Name] = ComposeService.Describe(program, deployment, await output.CopyConfigurationAsync(program, cancellationToken));
         }
 

@@ -34,7 +34,7 @@ internal static class ComposeService
         ["read_only"] = true,
         ["tmpfs"] = program.Hardening.Temporary.Select(directory => Temporary(program, directory)).ToList(),
         ["cap_drop"] = EveryCapability,
-        ["security_opt"] = NoNewPrivileges,
+        ["security_opt"] = SecurityOf(program),
         ["mem_limit"] = Mebibytes(program.Hardening.MemoryMiB),
         ["cpus"] = program.Hardening.Processors,
         ["pids_limit"] = program.Hardening.Processes,
@@ -67,6 +67,12 @@ internal static class ComposeService
         ["mem_limit"] = "64m",
         ["restart"] = "no",
     };
+
+    /// <summary>Where the profile of system calls of a program that makes a sandbox is.</summary>
+    public static string ProfileOf(DeployedProgram program) => $"seccomp/{program.Name}.json";
+
+    private static string[] SecurityOf(DeployedProgram program) =>
+        program.Said<SandboxAnnotation>() is null ? NoNewPrivileges : [.. NoNewPrivileges, $"seccomp:./{ProfileOf(program)}", "systempaths=unconfined"];
 
     private static string Write(Text text) => text.Write(Escape, Refer);
 

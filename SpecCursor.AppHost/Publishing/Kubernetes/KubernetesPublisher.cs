@@ -6,15 +6,20 @@ namespace SpecCursor.AppHost.Publishing.Kubernetes;
 
 /// <summary>
 /// Writes a deployment as manifests for <c>kubectl apply -k</c>: one file a program, its configuration beside it, in a namespace that
-/// admits restricted pods only. The Secret <c>speccursor</c> is referred to and never written.
+/// admits restricted pods only, and the worker apart from it. The Secret <c>speccursor</c> is referred to and never written.
 /// </summary>
 internal static class KubernetesPublisher
 {
     /// <summary>The namespace, and the name of what there is one of.</summary>
     public const string Name = "speccursor";
 
+    private const string Kustomize = "kustomize.config.k8s.io/v1beta1";
+
     /// <summary>The ConfigMap of what whoever deploys it says and is not secret.</summary>
     public const string Settings = "speccursor-settings";
+
+    /// <summary>The namespace of what runs strangers' code, which the rest is kept apart from.</summary>
+    public const string Workers = "speccursor-workers";
 
     /// <summary>Writes it.</summary>
     /// <param name="deployment">The deployment.</param>
@@ -22,10 +27,33 @@ internal static class KubernetesPublisher
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task PublishAsync(Deployment deployment, OutputDirectory output, CancellationToken cancellationToken)
     {
-        // What looks at a machine shares its processes and files, which this namespace does not admit; a cluster's platform has one.
+        // What looks at a machine shares its processes and files, which neither namespace admits; a cluster's platform has one.
         var programs = deployment.Programs.Where(program => !program.IsOfMachine).ToList();
+        var namespaces = programs.GroupBy(NamespaceOf).ToList();
+        foreach (var group in namespaces)
+        {
+            await PublishAsync(group.Key, [.. group], programs, deployment, new OutputDirectory(Path.Combine(output.Root, group.Key)), cancellationToken);
+        }
+
+        var all = new Dictionary<string, object>
+        {
+            ["apiVersion"] = Kustomize,
+            ["kind"] = "Kustomization",
+            ["resources"] = namespaces.Select(group => group.Key).ToList(),
+        };
+        await output.WriteAsync("kustomization.yaml", Comment(deployment) + Yaml.Write(all), cancellationToken);
+        foreach (var sandboxed in programs.Where(program => program.Said<SandboxAnnotation>() is not null))
+        {
+            var profile = await File.ReadAllTextAsync(sandboxed.Said<SandboxAnnotation>()!.Profile, cancellationToken);
+            await output.WriteAsync($"seccomp/{sandboxed.Name}.json", profile, cancellationToken);
+        }
+    }
+
+    private static async Task PublishAsync(
+        string name, IReadOnlyList<DeployedProgram> programs, IReadOnlyList<DeployedProgram> all, Deployment deployment, OutputDirectory output, CancellationToken cancellationToken)
+    {
         List<string> resources = ["namespace.yaml", "network-policies.yaml"];
-        await WriteAsync("namespace.yaml", Namespace());
+        await WriteAsync("namespace.yaml", Namespace(name));
         await WriteAsync("network-policies.yaml", [.. NetworkPolicies.ForAll()]);
         List<object> configurations = [];
         foreach (var program in programs)
@@ -34,12 +62,11 @@ internal static class KubernetesPublisher
             var configuration = copied.Select(copy => new MountedConfiguration(program, copy.Path, copy.Target, copy.Files)).ToList();
             configurations.AddRange(configuration.Select(mounted => mounted.Generator));
             resources.Add($"{program.Name}.yaml");
-            await WriteAsync($"{program.Name}.yaml", [.. Objects(program, programs, configuration)]);
+            await WriteAsync($"{program.Name}.yaml", [.. Objects(program, all, configuration)]);
         }
 
-        var open = deployment.Parameters.Where(parameter => !parameter.Secret).ToList();
         List<string> literals = [];
-        foreach (var parameter in open)
+        foreach (var parameter in deployment.Parameters.Where(parameter => !parameter.Secret))
         {
             literals.Add($"{parameter.Name}={await parameter.GetValueAsync(cancellationToken)}");
         }
@@ -47,13 +74,13 @@ internal static class KubernetesPublisher
         configurations.Add(new Dictionary<string, object> { ["name"] = Settings, ["literals"] = literals });
         var kustomization = new Dictionary<string, object>
         {
-            ["apiVersion"] = "kustomize.config.k8s.io/v1beta1",
+            ["apiVersion"] = Kustomize,
             ["kind"] = "Kustomization",
-            ["namespace"] = Name,
+            ["namespace"] = name,
             ["resources"] = resources,
             ["configMapGenerator"] = configurations,
         };
-        await output.WriteAsync("kustomization.yaml", Comment(deployment) + Yaml.Write(kustomization), cancellationToken);
+        await output.WriteAsync("kustomization.yaml", Yaml.Write(kustomization), cancellationToken);
 
         Task WriteAsync(string file, params IReadOnlyList<IKubernetesObject> objects) =>
             output.WriteAsync(file, string.Join("---\n", objects.Select(entry => KubernetesYaml.Serialize(entry).TrimEnd() + "\n")), cancellationToken);
@@ -112,16 +139,20 @@ internal static class KubernetesPublisher
     /// <summary>The labels that a program's pods are found by.</summary>
     internal static Dictionary<string, string> Selector(DeployedProgram program) => new() { ["app.kubernetes.io/name"] = program.Name };
 
-    private static V1Namespace Namespace() => new()
+    /// <summary>The namespace that a program is in.</summary>
+    internal static string NamespaceOf(DeployedProgram program) => program.Said<SandboxAnnotation>() is null ? Name : Workers;
+
+    // A sandbox takes what the profiles of pod security keep from everybody: the worker's pod has it, and no other is beside it.
+    private static V1Namespace Namespace(string name) => new()
     {
         ApiVersion = "v1",
         Kind = "Namespace",
         Metadata = new V1ObjectMeta
         {
-            Name = Name,
+            Name = name,
             Labels = new Dictionary<string, string>
             {
-                ["pod-security.kubernetes.io/enforce"] = "restricted",
+                ["pod-security.kubernetes.io/enforce"] = name == Name ? "restricted" : "privileged",
                 ["pod-security.kubernetes.io/warn"] = "restricted",
             },
         },
@@ -132,8 +163,9 @@ internal static class KubernetesPublisher
         var secrets = string.Join(' ', deployment.Parameters.Where(parameter => parameter.Secret).Select(parameter => parameter.Name));
         return $"""
             # Published from the application host: change that, and publish again. Applied with: kubectl apply -k .
-            # The Secret {Name} has these keys, each of which may be empty that has to do with another party:
+            # The Secret {Name}, alike in the namespaces {Name} and {Workers}, has these keys; those that have to do with another party may be empty:
             # {secrets}
+            # Every node that runs workers has seccomp/worker.json as {Workload.Profile("worker")} in the kubelet's directory of seccomp profiles.
 
             """;
     }

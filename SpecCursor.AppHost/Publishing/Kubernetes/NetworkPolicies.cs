@@ -6,6 +6,7 @@ namespace SpecCursor.AppHost.Publishing.Kubernetes;
 /// <summary>Who may talk to whom: nobody to anybody, but for the arrows of the architecture.</summary>
 internal static class NetworkPolicies
 {
+    private const string NamespaceName = "kubernetes.io/metadata.name";
     private const string Api = "networking.k8s.io/v1";
     private const int Https = 443;
     private const int KubernetesApi = 6443;
@@ -28,7 +29,7 @@ internal static class NetworkPolicies
             [
                 new V1NetworkPolicyEgressRule
                 {
-                    To = [new V1NetworkPolicyPeer { NamespaceSelector = Named("kubernetes.io/metadata.name", "kube-system") }],
+                    To = [new V1NetworkPolicyPeer { NamespaceSelector = Named(NamespaceName, "kube-system") }],
                     Ports = [new V1NetworkPolicyPort { Protocol = "UDP", Port = 53 }, new V1NetworkPolicyPort { Protocol = "TCP", Port = 53 }],
                 },
             ],
@@ -51,12 +52,12 @@ internal static class NetworkPolicies
         var callers = all.Where(other => other.TalksTo.Contains(program.Name)).ToList();
         if (callers.Count > 0)
         {
-            yield return new V1NetworkPolicyIngressRule { FromProperty = [.. callers.Select(Peer)], Ports = Ports(program.Ports) };
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [.. callers.Select(caller => Peer(caller, program))], Ports = Ports(program.Ports) };
         }
 
         if (program.Scraped.Any() && all.FirstOrDefault(IsScraper) is { } scraper && scraper != program)
         {
-            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper)], Ports = Ports(program.Scraped) };
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper, program)], Ports = Ports(program.Scraped) };
         }
 
         if (program.Said<ReachedAnnotation>() is not null)
@@ -73,12 +74,19 @@ internal static class NetworkPolicies
     {
         foreach (var other in all.Where(other => program.TalksTo.Contains(other.Name)))
         {
-            yield return new V1NetworkPolicyEgressRule { To = [Peer(other)], Ports = Ports(other.Ports) };
+            yield return new V1NetworkPolicyEgressRule { To = [Peer(other, program)], Ports = Ports(other.Ports) };
         }
 
         if (IsScraper(program))
         {
-            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { PodSelector = new V1LabelSelector() }] };
+            yield return new V1NetworkPolicyEgressRule
+            {
+                To =
+                [
+                    new V1NetworkPolicyPeer { PodSelector = new V1LabelSelector() },
+                    new V1NetworkPolicyPeer { NamespaceSelector = Named(NamespaceName, KubernetesPublisher.Workers) },
+                ],
+            };
 
             // The cluster's own interface, and its nodes: where they are differs from cluster to cluster.
             yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0" } }], Ports = Ports([Https, KubernetesApi, Kubelet]) };
@@ -92,7 +100,11 @@ internal static class NetworkPolicies
 
     private static bool IsScraper(DeployedProgram program) => program.Said<ReadsClusterAnnotation>() is not null;
 
-    private static V1NetworkPolicyPeer Peer(DeployedProgram program) => new() { PodSelector = Pods(program) };
+    private static V1NetworkPolicyPeer Peer(DeployedProgram other, DeployedProgram program) => new()
+    {
+        PodSelector = Pods(other),
+        NamespaceSelector = KubernetesPublisher.NamespaceOf(other) is var home && home == KubernetesPublisher.NamespaceOf(program) ? null : Named(NamespaceName, home),
+    };
 
     private static V1LabelSelector Pods(DeployedProgram program) => new() { MatchLabels = KubernetesPublisher.Selector(program) };
 

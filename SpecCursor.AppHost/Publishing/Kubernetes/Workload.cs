@@ -47,8 +47,12 @@ internal static class Workload
             };
     }
 
+    /// <summary>Where the kubelet finds the system calls of a program that makes a sandbox, below its directory of profiles.</summary>
+    public static string Profile(string program) => $"{KubernetesPublisher.Name}/{program}.json";
+
     private static V1PodTemplateSpec Template(DeployedProgram program, IReadOnlyList<MountedConfiguration> configuration)
     {
+        var sandbox = program.Said<SandboxAnnotation>();
         var user = program.Hardening.User.Split(':').Select(id => long.Parse(id, CultureInfo.InvariantCulture)).ToArray();
         return new V1PodTemplateSpec
         {
@@ -66,8 +70,17 @@ internal static class Workload
                     RunAsGroup = user[1],
                     FsGroup = user[1],
                     FsGroupChangePolicy = "OnRootMismatch",
-                    SeccompProfile = new V1SeccompProfile { Type = "RuntimeDefault" },
+                    SeccompProfile = sandbox is null
+                        ? new V1SeccompProfile { Type = "RuntimeDefault" }
+                        : new V1SeccompProfile { Type = "Localhost", LocalhostProfile = Profile(program.Name) },
+                    AppArmorProfile = sandbox is null ? null : new V1AppArmorProfile { Type = "Unconfined" },
                 },
+
+                // The pod's own users: who gets out of the sandbox, and then out of the container, is nobody on the node.
+                HostUsers = sandbox is null ? null : false,
+
+                // The rest is in another namespace, under the names that it has there.
+                DnsConfig = sandbox is null ? null : new V1PodDNSConfig { Searches = [$"{KubernetesPublisher.Name}.svc.cluster.local"] },
                 TopologySpreadConstraints = program.IsService
                     ?
                     [
@@ -105,6 +118,7 @@ internal static class Workload
             AllowPrivilegeEscalation = false,
             ReadOnlyRootFilesystem = true,
             Capabilities = new V1Capabilities { Drop = ["ALL"] },
+            ProcMount = program.Said<SandboxAnnotation>() is null ? null : "Unmasked",
         },
         StartupProbe = Probe(program, isLiveness: false, period: 2, failures: 60),
         ReadinessProbe = Probe(program, isLiveness: false, period: 5, failures: 3),

@@ -50,19 +50,20 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         Assert.Equal(Services.Concat(Stateless).Order(), objects.OfType<V1Deployment>().Select(one => one.Name()).Order());
         Assert.Equal(Stateful, objects.OfType<V1StatefulSet>().Select(one => one.Name()).Order());
         Assert.All(objects.OfType<V1StatefulSet>(), one => Assert.NotEmpty(one.Spec.VolumeClaimTemplates));
-        Assert.All(objects.OfType<IKubernetesObject<V1ObjectMeta>>().Where(one => one is not (V1Namespace or V1ClusterRole or V1ClusterRoleBinding)), one => Assert.Equal("speccursor", one.Namespace()));
+        Assert.All(objects.OfType<IKubernetesObject<V1ObjectMeta>>().Where(one => one is not (V1Namespace or V1ClusterRole or V1ClusterRoleBinding)), one => Assert.Equal(one.Labels()?["app.kubernetes.io/name"] == "worker" || one.Namespace() == "speccursor-workers" ? "speccursor-workers" : "speccursor", one.Namespace()));
+        Assert.Equal(["worker"], objects.OfType<IKubernetesObject<V1ObjectMeta>>().Where(one => one.Namespace() == "speccursor-workers").Select(one => one.Labels()?["app.kubernetes.io/name"]).OfType<string>().Distinct());
     }
 
     [Fact]
     public void Every_pod_is_restricted()
     {
-        Assert.Equal("restricted", objects.OfType<V1Namespace>().Single().Labels()["pod-security.kubernetes.io/enforce"]);
+        Assert.Equal("restricted", objects.OfType<V1Namespace>().Single(one => one.Name() == "speccursor").Labels()["pod-security.kubernetes.io/enforce"]);
         Assert.All(Pods, entry =>
         {
             var pod = entry.Value.Spec;
             Assert.True(pod.SecurityContext.RunAsNonRoot);
             Assert.NotInRange(pod.SecurityContext.RunAsUser!.Value, 0, 0);
-            Assert.Equal("RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
+            Assert.Equal(entry.Key == "worker" ? "Localhost" : "RuntimeDefault", pod.SecurityContext.SeccompProfile.Type);
             Assert.Equal(entry.Key, pod.ServiceAccountName);
             Assert.Equal(entry.Key == "prometheus", pod.AutomountServiceAccountToken);
             Assert.DoesNotContain(pod.Volumes, volume => volume.HostPath is not null);
@@ -81,6 +82,20 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
             Assert.NotNull(container.ReadinessProbe);
             Assert.NotNull(container.LivenessProbe);
         });
+    }
+
+    /// <summary>It makes a sandbox of its own, which takes what nobody else has, and neither root nor a capability.</summary>
+    [Fact]
+    public void Worker_may_make_its_sandbox_and_finds_the_rest_in_the_other_namespace()
+    {
+        var pod = Pods["worker"].Spec;
+
+        Assert.False(pod.HostUsers);
+        Assert.Equal("Unmasked", pod.Containers[0].SecurityContext.ProcMount);
+        Assert.Equal("speccursor/worker.json", pod.SecurityContext.SeccompProfile.LocalhostProfile);
+        Assert.Equal(File.ReadAllText(Repository.PathOf("containers/services/worker-seccomp.json")), published.Read("kubernetes/seccomp/worker.json"));
+        Assert.Equal(["speccursor.svc.cluster.local"], pod.DnsConfig.Searches);
+        Assert.All(Pods.Where(entry => entry.Key != "worker"), entry => Assert.Null(entry.Value.Spec.Containers[0].SecurityContext.ProcMount));
     }
 
     [Fact]
@@ -125,11 +140,15 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
     [Fact]
     public void Everything_is_denied_but_the_arrows_of_the_architecture()
     {
-        var policies = objects.OfType<V1NetworkPolicy>().ToDictionary(policy => policy.Name());
-        var deny = policies["default-deny"].Spec;
-        Assert.Equal(["Ingress", "Egress"], deny.PolicyTypes);
-        Assert.Null(deny.Ingress);
-        Assert.Null(deny.Egress);
+        var policies = Policies();
+        var denied = objects.OfType<V1NetworkPolicy>().Where(policy => policy.Name() == "default-deny").ToList();
+        Assert.Equal(["speccursor", "speccursor-workers"], denied.Select(policy => policy.Namespace()).Order());
+        Assert.All(denied, policy =>
+        {
+            Assert.Equal(["Ingress", "Egress"], policy.Spec.PolicyTypes);
+            Assert.Null(policy.Spec.Ingress);
+            Assert.Null(policy.Spec.Egress);
+        });
         Assert.Equal(
             ["ai-service", "controller", "github-app", "postgres-exporter", "proof-engine", "worker"],
             Callers(policies["postgres"]));
@@ -139,7 +158,7 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         Assert.Equal(["grafana", "otel-collector", "prometheus"], Callers(policies["loki"]));
 
         // What the internet may be called by, and what it may call.
-        Assert.Equal(["controller", "github-app"], policies.Values.Where(policy => (policy.Spec.Ingress ?? []).Any(rule => rule.FromProperty.Any(peer => peer.NamespaceSelector is not null))).Select(policy => policy.Name()).Order());
+        Assert.Equal(["controller", "github-app"], policies.Values.Where(policy => (policy.Spec.Ingress ?? []).Any(rule => rule.FromProperty.Any(peer => peer.NamespaceSelector is not null && peer.PodSelector is null))).Select(policy => policy.Name()).Order());
         var open = policies.Values.Where(policy => (policy.Spec.Egress ?? []).Any(rule => (rule.To ?? []).Any(peer => peer.IpBlock is not null))).ToList();
         Assert.Equal([.. Services.Append("alertmanager").Append("blackbox-exporter").Append("prometheus").Order(StringComparer.Ordinal)], open.Select(policy => policy.Name()).Order(StringComparer.Ordinal));
         Assert.All(open.Where(policy => policy.Name() != "prometheus"), policy => Assert.Contains("169.254.0.0/16", policy.Spec.Egress.SelectMany(rule => rule.To).First(peer => peer.IpBlock is not null).IpBlock.Except));
@@ -148,9 +167,12 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
     [Fact]
     public void Who_may_call_may_also_be_called()
     {
-        var policies = objects.OfType<V1NetworkPolicy>().Where(policy => policy.Name() is not ("default-deny" or "allow-dns")).ToDictionary(policy => policy.Name());
+        var policies = Policies();
         foreach (var (name, policy) in policies)
         {
+            // A peer in the other namespace is named with it, or the arrow leads nowhere.
+            Assert.All((policy.Spec.Egress ?? []).SelectMany(rule => rule.To).Where(peer => peer.PodSelector?.MatchLabels is not null), peer => Assert.Equal(
+                (peer.PodSelector.MatchLabels["app.kubernetes.io/name"] == "worker") != (name == "worker"), peer.NamespaceSelector is not null));
             foreach (var called in (policy.Spec.Egress ?? []).SelectMany(rule => rule.To).Select(peer => peer.PodSelector?.MatchLabels?["app.kubernetes.io/name"]).OfType<string>())
             {
                 Assert.Contains(name, Callers(policies[called]));
@@ -210,6 +232,9 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         Assert.Equal(File.ReadAllText(Repository.PathOf($"containers/{program}/{file}")), map.Data[item.Key]);
         Assert.InRange(map.Data.Values.Sum(text => text.Length), 1, MostBytes - 1);
     }
+
+    private Dictionary<string, V1NetworkPolicy> Policies() =>
+        objects.OfType<V1NetworkPolicy>().Where(policy => policy.Name() is not ("default-deny" or "allow-dns")).ToDictionary(policy => policy.Name());
 
     private static IEnumerable<string> Callers(V1NetworkPolicy policy) => (policy.Spec.Ingress ?? [])
         .SelectMany(rule => rule.FromProperty).Select(peer => peer.PodSelector?.MatchLabels["app.kubernetes.io/name"]).OfType<string>().Distinct().Order(StringComparer.Ordinal);

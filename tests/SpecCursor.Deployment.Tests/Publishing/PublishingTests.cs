@@ -27,12 +27,12 @@ public sealed partial class PublishingTests(Published published)
     }
 
     [Theory]
-    [InlineData("compose", "compose.yaml")]
-    [InlineData("kubernetes", "kustomization.yaml")]
-    public async Task Publishing_again_changes_nothing_but_what_changed(string kind, string main)
+    [InlineData("compose", "compose.yaml", "configuration/loki")]
+    [InlineData("kubernetes", "kustomization.yaml", "speccursor/configuration/loki")]
+    public async Task Publishing_again_changes_nothing_but_what_changed(string kind, string main, string configuration)
     {
         var before = Snapshot(kind);
-        await File.WriteAllTextAsync(Path.Combine(published.Root, kind, "configuration", "loki", "left-over.yml"), "");
+        await File.WriteAllTextAsync(Path.Combine(published.Root, kind, configuration, "left-over.yml"), "");
 
         var again = await Published.RunAsync(kind, Path.Combine(published.Root, kind), Published.Settings);
 
