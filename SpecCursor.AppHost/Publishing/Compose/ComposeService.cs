@@ -127,7 +127,7 @@ internal static class ComposeService
     [
         .. program.Volumes.Select(volume => $"{volume.Name}:{volume.Target}"),
         .. configuration.Select(file => $"./{file.Path}:{file.Target}:ro"),
-        .. program.Files.Where(file => file.Source == "/").Select(file => $"/:{file.Target}:ro,rslave"),
+        .. program.Files.Where(file => file.Source == "/").Select(file => $"/:{file.Target}:ro"),
     ];
 
     private static string Temporary(DeployedProgram program, string directory)

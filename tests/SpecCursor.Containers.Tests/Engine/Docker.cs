@@ -48,5 +48,26 @@ internal static class Docker
         return all;
     }
 
+    /// <summary>The containers of an application, the networks that they are on, and the volumes that they have, as <c>kind name</c>.</summary>
+    /// <param name="resources">The names of its containers, which the orchestrator adds letters to.</param>
+    public static async Task<IReadOnlySet<string>> OwnedAsync(IReadOnlyList<string> resources)
+    {
+        HashSet<string> owned = [];
+        foreach (var container in await ContainersAsync())
+        {
+            var name = ((string)container["Name"]!).TrimStart('/');
+            if (!resources.Any(resource => name.StartsWith(resource + "-", StringComparison.Ordinal) && name.Length == resource.Length + 9))
+            {
+                continue;
+            }
+
+            owned.Add($"container {name}");
+            owned.UnionWith(container["NetworkSettings"]!["Networks"]!.AsObject().Where(network => network.Key != "bridge").Select(network => $"network {network.Key}"));
+            owned.UnionWith(container["Mounts"]!.AsArray().Where(mount => (string?)mount!["Type"] == "volume").Select(mount => $"volume {mount!["Name"]}"));
+        }
+
+        return owned;
+    }
+
     public static IReadOnlyList<string> Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 }

@@ -1,3 +1,5 @@
+using Aspire.Hosting.ApplicationModel;
+using Microsoft.Extensions.DependencyInjection;
 using SpecCursor.AppHost.Testing;
 using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
@@ -15,7 +17,8 @@ public sealed class ContainerApp : IAsyncLifetime
     private readonly string files = TestDirectory.Create("containers-files");
 
     private IReadOnlyDictionary<string, string> images = new Dictionary<string, string>();
-    private IReadOnlySet<string> before = new HashSet<string>();
+    private readonly HashSet<string> volumes = [];
+
     private SpecCursorApp? app;
 
     internal SpecCursorApp App => app ?? throw new InvalidOperationException("The application does not run.");
@@ -26,7 +29,6 @@ public sealed class ContainerApp : IAsyncLifetime
     public async Task InitializeAsync()
     {
         images = await TestImages.BuildAsync();
-        before = await Docker.AllAsync();
         CopyFiles();
         await StartAsync();
     }
@@ -54,11 +56,7 @@ public sealed class ContainerApp : IAsyncLifetime
     public async Task DisposeAsync()
     {
         await EndAsync();
-        var volumes = (await Docker.AllAsync()).Except(before).Where(left => left.StartsWith("volume ", StringComparison.Ordinal)).Select(left => left["volume ".Length..]).ToArray();
-        if (volumes.Length > 0)
-        {
-            await Docker.RunAsync(["volume", "rm", .. volumes]);
-        }
+        await Docker.RunAsync(["volume", "rm", .. volumes]);
 
         TestDirectory.Delete(state);
         TestDirectory.Delete(files);
@@ -78,9 +76,14 @@ public sealed class ContainerApp : IAsyncLifetime
             return;
         }
 
+        var names = app.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ContainerResource>().Select(container => container.Name).ToList();
+
+        // Other tests use the same engine: what is this application's own is known while it runs.
+        var own = await Docker.OwnedAsync(names);
+        volumes.UnionWith(own.Where(thing => thing.StartsWith("volume speccursor-", StringComparison.Ordinal)).Select(thing => thing["volume ".Length..]));
         await app.DisposeAsync();
         app = null;
-        var left = (await Docker.AllAsync()).Except(before).Where(left => !left.StartsWith("volume speccursor-", StringComparison.Ordinal)).ToList();
+        var left = (await Docker.AllAsync()).Intersect(own).Except(volumes.Select(volume => $"volume {volume}")).ToList();
         if (left.Count > 0)
         {
             throw new InvalidOperationException($"The application ended and left in the engine: {string.Join(", ", left)}.");
