@@ -1,5 +1,5 @@
-using SpecCursor.Backing.Samples;
 using System.Diagnostics;
+using SpecCursor.Backing.Samples;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;
 

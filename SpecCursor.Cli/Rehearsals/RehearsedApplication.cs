@@ -2,8 +2,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json.Nodes;
-using SpecCursor.Cli.Application;
 using SpecCursor.Backing.Samples;
+using SpecCursor.Cli.Application;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Operations;
 

@@ -90,7 +90,10 @@ internal static class KubernetesPublisher
     {
         yield return new V1ServiceAccount
         {
-            ApiVersion = "v1", Kind = "ServiceAccount", Metadata = Meta(program), AutomountServiceAccountToken = false,
+            ApiVersion = "v1",
+            Kind = "ServiceAccount",
+            Metadata = Meta(program),
+            AutomountServiceAccountToken = false,
         };
         if (program.Said<ReadsClusterAnnotation>() is not null)
         {

@@ -69,8 +69,13 @@ public sealed partial class ManifestTests(Published published)
         Assert.Equal(
             new SortedDictionary<string, string?>
             {
-                ["alertmanager"] = "/alertmanager", ["grafana"] = "/var/lib/grafana", ["jaeger"] = "/badger", ["loki"] = "/loki",
-                ["postgres"] = "/var/lib/postgresql", ["prometheus"] = "/prometheus", ["redis"] = "/data",
+                ["alertmanager"] = "/alertmanager",
+                ["grafana"] = "/var/lib/grafana",
+                ["jaeger"] = "/badger",
+                ["loki"] = "/loki",
+                ["postgres"] = "/var/lib/postgresql",
+                ["prometheus"] = "/prometheus",
+                ["redis"] = "/data",
             },
             new SortedDictionary<string, string?>(volumes));
     }
