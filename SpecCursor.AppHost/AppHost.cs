@@ -44,7 +44,7 @@ try
         .WaitFor(worker).WaitFor(aiService).WaitFor(proofEngine)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithScale(most: 4)
-        .WithPage(builder, 3001);
+        .WithPage(builder, 3001, "Console");
 
     // More workers, where the machine can and while an alert calls for them.
     builder.AddStandbys(worker, controller, AddWorker);
@@ -59,7 +59,7 @@ try
         .WithGitHub(builder)
         .WithDemoUpgrade(builder)
         .WithScale(most: 4)
-        .WithPage(builder, 3000);
+        .WithPage(builder, 3000, "Webhooks");
 
     // What is measured of all of it, and who is told when something is wrong.
     builder.AddObservabilityStack();

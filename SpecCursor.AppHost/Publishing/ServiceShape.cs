@@ -33,6 +33,9 @@ internal static class ServiceShape
     /// <param name="service">The service.</param>
     /// <param name="builder">The application.</param>
     /// <param name="port">The port of a machine that it is published at.</param>
-    public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder, int port) =>
-        builder.IsPublished ? service.WithExternalHttpEndpoints().WithAnnotation(new PageAnnotation(port)).WithAnnotation(new ReachedAnnotation()) : service;
+    /// <param name="title">What the dashboard calls the way there.</param>
+    public static IResourceBuilder<ProjectResource> WithPage(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder, int port, string title) =>
+        builder.IsPublished
+            ? service.WithExternalHttpEndpoints().WithAnnotation(new PageAnnotation(port)).WithAnnotation(new ReachedAnnotation())
+            : service.WithUrlForEndpoint("http", url => url.DisplayText = title);
 }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 
@@ -12,20 +14,42 @@ public static class LoopbackPort
     private const int Last = 32_000;
     private const int Attempts = 200;
 
-    /// <summary>A port that is free on 127.0.0.1 now.</summary>
+    // Held until this process ends, however it ends.
+    private static readonly ConcurrentBag<FileStream> Reserved = [];
+
+    /// <summary>
+    /// A port that is free on 127.0.0.1 now, and that no other process has found by this as long as this one lives: a server may bind it
+    /// much later than it was found, and two applications may start at the same moment.
+    /// </summary>
     /// <exception cref="BackingException">No free port was found.</exception>
     public static int FindFree()
     {
         for (var attempt = 0; attempt < Attempts; attempt++)
         {
             var port = Random.Shared.Next(First, Last);
-            if (IsFree(port))
+            if (IsFree(port) && Reserve(port))
             {
                 return port;
             }
         }
 
         throw new BackingException($"No free port between {First} and {Last} on 127.0.0.1.");
+    }
+
+    private static bool Reserve(int port)
+    {
+        var directory = Path.Combine(Path.GetTempPath(), $"speccursor-ports-{Environment.UserName}");
+        Directory.CreateDirectory(directory);
+        try
+        {
+            var file = Path.Combine(directory, port.ToString(CultureInfo.InvariantCulture));
+            Reserved.Add(new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Whether a server could listen on this port of 127.0.0.1 now.</summary>

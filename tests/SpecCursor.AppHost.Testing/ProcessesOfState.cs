@@ -5,7 +5,7 @@ namespace SpecCursor.AppHost.Testing;
 /// <summary>The processes that belong to a state directory.</summary>
 public static class ProcessesOfState
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Services, which are marked with it, and servers, whose command lines name it or that work in it.</summary>

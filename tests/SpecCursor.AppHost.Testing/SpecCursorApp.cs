@@ -20,7 +20,7 @@ public sealed class SpecCursorApp : IAsyncDisposable
 {
     private const string HealthCategory = "Microsoft.Extensions.Diagnostics.HealthChecks";
 
-    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan CommandLimit = TimeSpan.FromMinutes(3);
 
     private readonly SpecCursorAppOptions options;
     private readonly bool ownsState;

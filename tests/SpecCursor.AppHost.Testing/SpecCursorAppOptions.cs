@@ -28,5 +28,5 @@ public sealed record SpecCursorAppOptions
     public IReadOnlyDictionary<(string Service, string Variable), string> Environment { get; init; } = new Dictionary<(string, string), string>();
 
     /// <summary>How long it may take until everything is healthy. Loaded machines are slow.</summary>
-    public TimeSpan HealthyWithin { get; init; } = TimeSpan.FromMinutes(5);
+    public TimeSpan HealthyWithin { get; init; } = TimeSpan.FromMinutes(10);
 }

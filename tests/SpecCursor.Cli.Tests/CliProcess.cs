@@ -23,6 +23,9 @@ internal sealed class CliProcess : IDisposable
             {
                 ["PATH"] = Environment.GetEnvironmentVariable("PATH")!,
                 ["HOME"] = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile),
+
+                // Whether or not an engine runs on this machine.
+                ["SPECCURSOR_INFRASTRUCTURE"] = "native",
                 ["SPECCURSOR_STATE_DIR"] = State,
                 ["SPECCURSOR_TOOLS_DIR"] = TestDirectory.Tools,
                 ["SPECCURSOR_CONTROLLER_PORT"] = "0",

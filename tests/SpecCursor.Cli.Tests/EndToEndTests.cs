@@ -6,7 +6,7 @@ namespace SpecCursor.Cli.Tests;
 /// <summary>The two commands that show everything, as a person runs them. One after the other: each starts the whole application.</summary>
 public sealed partial class EndToEndTests : IDisposable
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(8);
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(20);
 
     private readonly CliProcess _cli = new();
 

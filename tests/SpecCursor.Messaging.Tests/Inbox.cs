@@ -12,7 +12,7 @@ public sealed class Inbox
 
     public async Task<T> NextAsync<T>()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         return (T)await Of(typeof(T)).Reader.ReadAsync(limit.Token);
     }
 

@@ -74,7 +74,7 @@ internal sealed class RedisServer : IAsyncDisposable
 
     private async Task WaitUntilReadyAsync()
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (await _process.StandardOutput.ReadLineAsync(limit.Token) is { } line)
         {
             if (line.Contains("Ready to accept connections", StringComparison.Ordinal))

@@ -11,7 +11,7 @@ namespace SpecCursor.AppHost.Tests.EndToEnd;
 /// <summary>The AppHost as the process that a person starts, without a launch profile or any environment.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;

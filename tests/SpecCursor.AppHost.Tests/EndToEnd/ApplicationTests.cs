@@ -115,7 +115,7 @@ public sealed class ApplicationTests(ITestOutputHelper output)
 
     private static async Task<ApplicationStatus> StatusAsync(SpecCursorApp app, Predicate<ApplicationStatus> expected)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         while (true)
         {
             var status = JsonSerializer.Deserialize<ApplicationStatus>(

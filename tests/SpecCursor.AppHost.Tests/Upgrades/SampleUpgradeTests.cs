@@ -9,7 +9,7 @@ namespace SpecCursor.AppHost.Tests.Upgrades;
 [Collection(ObservedApp.Collection)]
 public sealed class SampleUpgradeTests(ObservedApp observed)
 {
-    private static readonly TimeSpan ExportLimit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ExportLimit = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task Patch_release_whose_tests_pass_is_published()

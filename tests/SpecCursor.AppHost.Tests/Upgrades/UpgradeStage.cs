@@ -9,7 +9,7 @@ namespace SpecCursor.AppHost.Tests.Upgrades;
 /// <summary>What a test of whole upgrades does: make a repository, ask for an upgrade by a signed delivery, and await what becomes of it.</summary>
 internal sealed class UpgradeStage : IDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(100);
 
     private readonly HttpClient _api;

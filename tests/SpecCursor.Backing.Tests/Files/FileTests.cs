@@ -15,7 +15,7 @@ public sealed class FileTests : IDisposable
         Assert.NotNull(first);
         Assert.Null(FileLock.TryAcquire(path));
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var waiting = FileLock.AcquireAsync(path, limit.Token);
         Assert.False(waiting.IsCompleted);
         first.Dispose();

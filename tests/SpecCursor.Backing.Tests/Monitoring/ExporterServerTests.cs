@@ -88,7 +88,7 @@ public sealed class ExporterServerTests : IDisposable
 
     private static async Task<string> AskAsync(HttpClient client, int port, Process process)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var pace = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         while (true)
         {

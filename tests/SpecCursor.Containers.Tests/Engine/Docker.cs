@@ -6,7 +6,7 @@ namespace SpecCursor.Containers.Tests.Engine;
 /// <summary>The machine's container engine, asked by its own command.</summary>
 internal static class Docker
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs the command and returns what it prints.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message says what it said.</exception>

@@ -8,7 +8,7 @@ namespace SpecCursor.Containers.Tests.Mode;
 [Collection(ContainerApp.Collection)]
 public sealed class JobTests(ContainerApp mode)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     [Fact]

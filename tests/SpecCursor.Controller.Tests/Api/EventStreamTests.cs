@@ -79,7 +79,7 @@ public sealed class EventStreamTests(RunningSystem system)
 
         gate.SetResult();
         await _controller.WaitForEndAsync(upgrade.Id);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var hub = (Events.EventHub)_controller.Services.GetService(typeof(Events.EventHub))!;
         while (hub.CountOf(upgrade.Id) > 0)
         {
@@ -102,7 +102,7 @@ public sealed class EventStreamTests(RunningSystem system)
 
     private static async IAsyncEnumerable<UpgradeEvent> ReadAsync(HttpResponseMessage response)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         await using var body = await response.Content.ReadAsStreamAsync(limit.Token);
         await foreach (var item in SseParser.Create(body).EnumerateAsync(limit.Token))
         {

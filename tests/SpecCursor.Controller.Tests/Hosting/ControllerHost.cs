@@ -101,7 +101,7 @@ internal sealed class ControllerHost : IAsyncDisposable
     /// <summary>Waits until the upgrade is as it should be; follows its events, so nothing is polled.</summary>
     public async Task<UpgradeResource> WaitAsync(Guid id, Func<UpgradeResource, bool> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         var hub = Services.GetRequiredService<Events.EventHub>();
         using var subscription = hub.TrySubscribe(id)!;
         while (true)

@@ -31,7 +31,7 @@ public sealed class Script
     public async Task<T> NextAsync<T>(string repository)
         where T : IUpgradeCommand
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         return Assert.IsType<T>(await Of(repository).Reader.ReadAsync(limit.Token), exactMatch: false);
     }
 
@@ -39,7 +39,7 @@ public sealed class Script
 
     public async Task<RevokePublication> NextRevocationAsync(Guid upgradeId)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         return await Revocations(upgradeId).Reader.ReadAsync(limit.Token);
     }
 

@@ -299,7 +299,7 @@ public sealed class RemediationTests(RunningSystem system)
 
     private static async Task EventuallyAsync(Func<Task<bool>> condition)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (!await condition())
         {

@@ -254,7 +254,7 @@ public sealed class UpgradeTests(RunningSystem system)
 
     private async Task<UpgradeResource> WaitUntilThereAsync(Guid id)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var subscription = ((Events.EventHub)_controller.Services.GetService(typeof(Events.EventHub))!).TrySubscribe(id)!;
         await subscription.WaitAsync(TimeSpan.FromSeconds(30), TimeProvider.System, limit.Token);
         return await _controller.WaitForEndAsync(id);
@@ -262,7 +262,7 @@ public sealed class UpgradeTests(RunningSystem system)
 
     private async Task WaitForEventAsync(Guid id, string type)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var subscription = ((Events.EventHub)_controller.Services.GetService(typeof(Events.EventHub))!).TrySubscribe(id)!;
         while (!(await EventsAsync(id)).Exists(entry => entry.Type == type))
         {

@@ -6,7 +6,7 @@ namespace SpecCursor.Deployment.Tests.Publishing;
 /// <summary>What the application host publishes, each kind once, into a directory below the repository as people do.</summary>
 public sealed class Published : IAsyncLifetime
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
     private static readonly string[] Kinds = ["manifest", "compose", "kubernetes"];
 
     /// <summary>Where it is: a directory a kind.</summary>

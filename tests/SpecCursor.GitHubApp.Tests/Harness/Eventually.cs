@@ -3,7 +3,7 @@ namespace SpecCursor.GitHubApp.Tests.Harness;
 /// <summary>Waits for a condition, and fails when it does not come true within half a minute.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(50);
 
     public static async Task<T> ReturnsAsync<T>(Func<Task<T?>> look)

@@ -16,7 +16,7 @@ namespace SpecCursor.Images.Tests.Compose;
 public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
 {
     private static readonly string[] Pages = ["controller", "github-app", "grafana", "prometheus", "alertmanager", "jaeger"];
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     private readonly string directory = TestDirectory.Create("compose");

@@ -7,7 +7,7 @@ namespace SpecCursor.Images.Tests.Running;
 /// <summary>A service that runs from its image as a cluster would have it: no capability, no new privileges, nothing to write to but a volume and /tmp.</summary>
 internal sealed class ServiceContainer : IAsyncDisposable
 {
-    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromMinutes(4);
 
     private readonly Func<IEnumerable<string>, Task<string>> docker;
     private readonly HttpClient client;

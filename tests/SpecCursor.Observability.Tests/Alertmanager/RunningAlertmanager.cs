@@ -108,7 +108,7 @@ public sealed class RunningAlertmanager : IAsyncLifetime
 
     private async Task WaitUntilReadyAsync(int port)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         while (true)
         {

@@ -14,7 +14,7 @@ public sealed class PrometheusServer : IAsyncLifetime
 {
     private static readonly TimeSpan History = TimeSpan.FromHours(1);
     private static readonly TimeSpan Step = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(4);
 
     private readonly string _directory = TestDirectory.Create("prometheus");
     private readonly HttpClient _client = new() { BaseAddress = new Uri($"http://127.0.0.1:{LoopbackPort.FindFree()}") };

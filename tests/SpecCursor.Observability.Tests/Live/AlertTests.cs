@@ -89,7 +89,7 @@ public sealed class AlertTests(LiveApp live)
 
     private static async Task<RemediationResource> InForceAsync(HttpClient api, string action)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
         while (true)
         {
@@ -105,7 +105,7 @@ public sealed class AlertTests(LiveApp live)
 
     private static async Task DeliverUntilAsync(Stranger stranger, HttpStatusCode status, int times)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var seen = 0; seen < times;)
         {

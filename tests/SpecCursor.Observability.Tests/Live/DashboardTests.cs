@@ -7,7 +7,7 @@ namespace SpecCursor.Observability.Tests.Live;
 [Collection(LiveApp.Collection)]
 public sealed class DashboardTests(LiveApp live)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task Every_panel_has_data_after_a_demo()

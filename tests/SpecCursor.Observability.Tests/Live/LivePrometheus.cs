@@ -7,7 +7,7 @@ namespace SpecCursor.Observability.Tests.Live;
 /// <summary>Asks the application's own Prometheus.</summary>
 internal sealed class LivePrometheus(Uri address) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan Range = TimeSpan.FromMinutes(10);
 
     private readonly HttpClient _client = new() { BaseAddress = address };

@@ -7,7 +7,7 @@ namespace SpecCursor.Observability.Tests.Matrix;
 [Collection(LiveApp.Collection)]
 public sealed class MatrixTests(LiveApp live)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Fact]
     public async Task Every_service_sends_its_metrics_spans_and_logs_of_an_upgrade_and_they_belong_together()

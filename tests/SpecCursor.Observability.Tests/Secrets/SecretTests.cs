@@ -15,7 +15,7 @@ namespace SpecCursor.Observability.Tests.Secrets;
 [Collection(LiveApp.Collection)]
 public sealed class SecretTests(LiveApp live) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly string _samples = TestDirectory.Create("leaks");
 

@@ -12,7 +12,7 @@ namespace SpecCursor.ServiceDefaults.Tests.Otlp;
 
 public sealed class OtlpTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private OtlpCollector _collector = null!;
 

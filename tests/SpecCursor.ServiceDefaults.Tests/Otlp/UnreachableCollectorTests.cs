@@ -10,7 +10,7 @@ namespace SpecCursor.ServiceDefaults.Tests.Otlp;
 
 public sealed class UnreachableCollectorTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     [Theory]
     [InlineData("grpc")]

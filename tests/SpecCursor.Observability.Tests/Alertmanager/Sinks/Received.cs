@@ -4,7 +4,7 @@ namespace SpecCursor.Observability.Tests.Alertmanager.Sinks;
 /// <typeparam name="T">A notification.</typeparam>
 internal sealed class Received<T>(string place)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     private readonly List<T> _all = [];
     private readonly SemaphoreSlim _arrival = new(0);
