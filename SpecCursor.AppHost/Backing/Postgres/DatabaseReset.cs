@@ -40,7 +40,11 @@ internal static class DatabaseReset
         }
         finally
         {
-            await CommandAsync(running, KnownResourceCommands.StartCommand, context);
+            // In the order of the composition: who waits for a service that is still down gives up.
+            foreach (var service in running)
+            {
+                await CommandAsync([service], KnownResourceCommands.StartCommand, context);
+            }
         }
     }
 

@@ -25,7 +25,12 @@ internal static class Docker
         List<JsonNode> containers = [];
         foreach (var id in ids)
         {
-            containers.Add(JsonNode.Parse(await RunAsync("inspect", id))![0]!);
+            // Another test's container may be gone by now.
+            var result = await CommandRunner.RunAsync(new Command("docker", ["inspect", id]), Limit, CancellationToken.None);
+            if (result.Succeeded)
+            {
+                containers.Add(JsonNode.Parse(result.Output)![0]!);
+            }
         }
 
         return containers;
