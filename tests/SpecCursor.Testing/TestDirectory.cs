@@ -27,6 +27,10 @@ public static class TestDirectory
         return Directories.Create(Path.Combine(Root, name), Directories.Traversable);
     }
 
+    /// <summary>Whether a path is a directory that a test process made which has ended since.</summary>
+    public static bool IsOfTheDead(string path) =>
+        Path.GetDirectoryName(path) == Root && Directory.Exists("/proc/self") && !Directory.Exists($"/proc/{Path.GetFileName(path).Split('-')[0]}");
+
     /// <summary>Removes a directory with all that is in it.</summary>
     public static void Delete(string path)
     {
@@ -40,8 +44,7 @@ public static class TestDirectory
     {
         foreach (var directory in Directory.EnumerateDirectories(Root))
         {
-            var owner = Path.GetFileName(directory).Split('-')[0];
-            if (Directory.Exists("/proc/self") && !Directory.Exists($"/proc/{owner}"))
+            if (IsOfTheDead(directory))
             {
                 try
                 {

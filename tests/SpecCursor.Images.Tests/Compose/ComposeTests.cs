@@ -25,6 +25,7 @@ public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
+        await SweepAsync();
         await PublishAsync();
         var file = Path.Combine(directory, "compose.yaml");
 
@@ -73,6 +74,22 @@ public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
         await WaitAsync("the controller is told of the alert", async () => await NotifiedAsync(alertmanager));
 
         await RequireHardenedAsync();
+    }
+
+    /// <summary>Removes what a test process that was killed left: its containers would start again with the engine.</summary>
+    private async Task SweepAsync()
+    {
+        const string Format = "{{.ID}} {{.Label \"com.docker.compose.project.working_dir\"}}";
+        var listed = await images.DockerAsync("ps", "--all", "--filter", "label=com.docker.compose.project", "--format", Format);
+        var left = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' ', 2))
+            .Where(line => TestDirectory.IsOfTheDead(line[1]))
+            .Select(line => line[0])
+            .ToList();
+        if (left.Count > 0)
+        {
+            await images.DockerAsync(["rm", "--force", "--volumes", .. left]);
+        }
     }
 
     private async Task RequireHardenedAsync()
