@@ -11,7 +11,7 @@ namespace SpecCursor.AppHost.Tests.EndToEnd;
 /// <summary>The AppHost as the process that a person starts, without a launch profile or any environment.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;
@@ -65,17 +65,23 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         using var limit = new CancellationTokenSource(Limit);
         var file = Path.Combine(State, "run", "status.json");
+        ApplicationStatus? status = null;
         while (true)
         {
-            if (File.Exists(file)
-                && JsonSerializer.Deserialize<ApplicationStatus>(await File.ReadAllTextAsync(file, limit.Token), JsonSerializerOptions.Web) is { } status
-                && expected(status))
+            if (File.Exists(file))
             {
-                return status;
+                status = JsonSerializer.Deserialize<ApplicationStatus>(await File.ReadAllTextAsync(file), JsonSerializerOptions.Web)!;
+                if (expected(status))
+                {
+                    return status;
+                }
             }
 
-            Assert.False(process.HasExited, $"The AppHost ended:\n{string.Join('\n', Output)}");
-            await Task.Delay(100, limit.Token);
+            // An application that failed, or takes forever, will not become what is expected: say what it was.
+            Assert.False(process.HasExited, $"The AppHost ended:\n{Describe(status)}");
+            Assert.False(status?.State == ApplicationState.Failed, $"The application failed:\n{Describe(status)}");
+            Assert.False(limit.IsCancellationRequested, $"The application did not become what was expected in {Limit}:\n{Describe(status)}");
+            await Task.Delay(100);
         }
     }
 
@@ -98,4 +104,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         process.Dispose();
     }
+
+    private string Describe(ApplicationStatus? status) =>
+        $"{JsonSerializer.Serialize(status, JsonSerializerOptions.Web)}\n{string.Join('\n', Output.TakeLast(100))}";
 }

@@ -14,7 +14,7 @@ public sealed class ProcessTests : IDisposable
     [Fact]
     public async Task Mode_is_the_first_thing_printed_a_second_start_is_refused_and_an_interrupt_leaves_nothing()
     {
-        await using var app = AppHostProcess.Start(state);
+        await using var app = AppHostProcess.Start(state, "--SpecCursor:Infrastructure=native");
         var status = await app.StatusAsync(candidate => candidate.State == ApplicationState.Running);
 
         Assert.Equal($"Infrastructure: {status.Mode} ({status.ModeReason})", app.Output[0]);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.DependencyInjection;
 using SpecCursor.AppHost.Testing;
@@ -12,6 +13,8 @@ namespace SpecCursor.Containers.Tests.Mode;
 public sealed class ContainerApp : IAsyncLifetime
 {
     public const string Collection = "container mode";
+
+    private static readonly TimeSpan RemovalLimit = TimeSpan.FromMinutes(1);
 
     private readonly string state = TestDirectory.Create("containers-state");
     private readonly string files = TestDirectory.Create("containers-files");
@@ -83,10 +86,21 @@ public sealed class ContainerApp : IAsyncLifetime
         volumes.UnionWith(own.Where(thing => thing.StartsWith("volume speccursor-", StringComparison.Ordinal)).Select(thing => thing["volume ".Length..]));
         await app.DisposeAsync();
         app = null;
-        var left = (await Docker.AllAsync()).Intersect(own).Except(volumes.Select(volume => $"volume {volume}")).ToList();
-        if (left.Count > 0)
+        await RequireRemovedAsync([.. own.Except(volumes.Select(volume => $"volume {volume}"))]);
+    }
+
+    // The orchestrator removes the network last, a moment after the application has ended.
+    private static async Task RequireRemovedAsync(IReadOnlyList<string> things)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while ((await Docker.AllAsync()).Intersect(things).ToList() is { Count: > 0 } left)
         {
-            throw new InvalidOperationException($"The application ended and left in the engine: {string.Join(", ", left)}.");
+            if (Stopwatch.GetElapsedTime(start) > RemovalLimit)
+            {
+                throw new InvalidOperationException($"The application ended and left in the engine: {string.Join(", ", left)}.");
+            }
+
+            await Task.Delay(100);
         }
     }
 
