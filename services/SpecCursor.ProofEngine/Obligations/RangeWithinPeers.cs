@@ -69,7 +69,7 @@ internal sealed class RangeWithinPeers : IObligation
     }
 
     private static ImmutableArray<long> Next(ImmutableArray<long> release, long maximum) =>
-        release.SetItem(release.Length - 1, Math.Min(release[^1] + 1, maximum));
+        release.SetItem(release.Length - 1, release[^1] < maximum ? release[^1] + 1 : maximum);
 
     private static IEnumerable<string> Remarks(UpgradeProblem problem, List<GraphEdge> peers)
     {

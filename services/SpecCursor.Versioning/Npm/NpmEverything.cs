@@ -13,7 +13,7 @@ internal sealed class NpmEverything : IVersionRange
 
     public bool Admits(IPackageVersion version)
     {
-        NpmVersionScheme.Own(version);
+        NpmVersion.Own(version);
         return true;
     }
 }

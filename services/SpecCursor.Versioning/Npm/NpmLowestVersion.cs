@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using SpecCursor.Versioning.SemVer;
 
 namespace SpecCursor.Versioning.Npm;
 

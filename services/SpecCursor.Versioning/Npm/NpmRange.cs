@@ -38,7 +38,7 @@ public sealed class NpmRange : IVersionRange
     }
 
     /// <inheritdoc/>
-    bool IVersionRange.Admits(IPackageVersion version) => Admits(NpmVersionScheme.Own(version));
+    bool IVersionRange.Admits(IPackageVersion version) => Admits(NpmVersion.Own(version));
 
     /// <summary>The newest of the versions that lies in the range; null when none does.</summary>
     public NpmVersion? NewestOf(IEnumerable<NpmVersion> versions)

@@ -1,16 +1,22 @@
+using System.Collections.Immutable;
+using SpecCursor.Versioning.SemVer;
+
 namespace SpecCursor.Versioning.Npm;
 
 /// <summary>npm's versions, read as npm reads them (loose syntax).</summary>
-public sealed class NpmVersionScheme : IVersionScheme
+public sealed class NpmVersionScheme : SemVerScheme<NpmVersion>
 {
     /// <inheritdoc/>
-    public string Ecosystem => "node";
+    public override string Ecosystem => "node";
 
     /// <inheritdoc/>
-    public IPackageVersion? ParseVersion(string text) => NpmVersion.Parse(text);
+    public override long MaximumComponent => NpmVersion.MaximumComponent;
 
     /// <inheritdoc/>
-    public IVersionRange? ParseRange(string text)
+    public override IPackageVersion? ParseVersion(string text) => NpmVersion.Parse(text);
+
+    /// <inheritdoc/>
+    public override IVersionRange? ParseRange(string text)
     {
         var spec = NpmSpec.Parse(text);
         if (spec.Range is null)
@@ -18,21 +24,8 @@ public sealed class NpmVersionScheme : IVersionScheme
         return spec.AdmitsEverything ? NpmEverything.Instance : spec.Range;
     }
 
-    /// <inheritdoc/>
-    public int Compare(IPackageVersion left, IPackageVersion right) => Own(left).CompareTo(Own(right));
+    internal override NpmVersion Compose(ImmutableArray<long> release, ImmutableArray<PrereleaseIdentifier> prerelease) =>
+        new(release[0], release[1], release[2], prerelease, []);
 
-    /// <inheritdoc/>
-    public IReadOnlyList<string> ReleaseComponents { get; } = ["major", "minor", "patch"];
-
-    /// <inheritdoc/>
-    public long MaximumComponent => NpmVersion.MaximumComponent;
-
-    /// <inheritdoc/>
-    public ISuffixOrder OrderSuffixes(IEnumerable<IPackageVersion> versions) => new NpmSuffixOrder(versions.Select(Own));
-
-    /// <inheritdoc/>
-    public RangeRewrite Rewrite(string written, IPackageVersion version) => NpmRangeStyle.Rewrite(written, Own(version));
-
-    internal static NpmVersion Own(IPackageVersion version) => version as NpmVersion
-        ?? throw new ArgumentException($"'{version?.Text}' is not a version of an npm package.", nameof(version));
+    private protected override RangeRewrite Restyle(string written, NpmVersion version) => NpmRangeStyle.Rewrite(written, version);
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using SpecCursor.Versioning.SemVer;
 
 namespace SpecCursor.Versioning.Npm;
 
@@ -54,7 +55,19 @@ internal readonly ref struct NpmVersionText
     }
 
     private static ImmutableArray<PrereleaseIdentifier> Identifiers(ReadOnlySpan<char> text) =>
-        text.IsEmpty ? [] : [.. Split(text).Select(identifier => new PrereleaseIdentifier(identifier))];
+        text.IsEmpty ? [] : [.. Split(text).Select(identifier => new PrereleaseIdentifier(Canonical(identifier)))];
+
+    /// <summary>A number without leading zeros, unless it exceeds what JavaScript counts exactly.</summary>
+    private static string Canonical(string identifier)
+    {
+        if (identifier.AsSpan().ContainsAnyExceptInRange('0', '9'))
+            return identifier;
+        return Component(identifier) switch
+        {
+            null or NpmVersion.MaximumComponent => identifier,
+            { } number => number.ToString(CultureInfo.InvariantCulture),
+        };
+    }
 
     private static string[] Split(ReadOnlySpan<char> text) => text.IsEmpty ? [] : text.ToString().Split('.');
 }

@@ -1,20 +1,23 @@
 using System.Collections.Immutable;
 
-namespace SpecCursor.Versioning.Npm;
+namespace SpecCursor.Versioning.SemVer;
 
 /// <summary>
 /// Prereleases in order, with one more wherever another fits in between. The least prerelease is <c>0</c>, and the next after <c>p</c> is <c>p.0</c>,
 /// so between two neighbours <c>p</c> and <c>q</c> there is room exactly when <c>p.0</c> precedes <c>q</c>.
 /// </summary>
-internal sealed class NpmSuffixOrder : ISuffixOrder
+internal sealed class SemVerSuffixOrder<TVersion> : ISuffixOrder
+    where TVersion : SemVerVersion<TVersion>
 {
-    private readonly ImmutableArray<NpmVersion> _prereleases;
+    private readonly SemVerScheme<TVersion> _scheme;
+    private readonly ImmutableArray<TVersion> _prereleases;
 
-    public NpmSuffixOrder(IEnumerable<NpmVersion> versions)
+    public SemVerSuffixOrder(SemVerScheme<TVersion> scheme, IEnumerable<TVersion> versions)
     {
+        _scheme = scheme;
         var named = versions.Where(version => version.IsPrerelease).Select(version => Bare(version.Prerelease)).ToList();
         var between = named.Select(version => Bare(version.Prerelease.Add(PrereleaseIdentifier.Zero)));
-        var ordered = new List<NpmVersion>();
+        var ordered = new List<TVersion>();
         foreach (var version in named.Concat(between).Append(Bare([PrereleaseIdentifier.Zero])).Order())
         {
             if (ordered.Count == 0 || ordered[^1].CompareTo(version) != 0)
@@ -30,7 +33,7 @@ internal sealed class NpmSuffixOrder : ISuffixOrder
 
     public int RankOf(IPackageVersion version)
     {
-        var own = NpmVersionScheme.Own(version);
+        var own = SemVerVersion<TVersion>.Own(version);
         if (!own.IsPrerelease)
             return ReleaseRank;
         var rank = _prereleases.BinarySearch(Bare(own.Prerelease));
@@ -38,7 +41,7 @@ internal sealed class NpmSuffixOrder : ISuffixOrder
     }
 
     public IPackageVersion Compose(ImmutableArray<long> release, int rank) =>
-        new NpmVersion(release[0], release[1], release[2], rank == ReleaseRank ? [] : _prereleases[rank].Prerelease, []);
+        _scheme.Compose(release, rank == ReleaseRank ? [] : _prereleases[rank].Prerelease);
 
-    private static NpmVersion Bare(ImmutableArray<PrereleaseIdentifier> prerelease) => new(0, 0, 0, prerelease, []);
+    private TVersion Bare(ImmutableArray<PrereleaseIdentifier> prerelease) => _scheme.Compose([0, 0, 0], prerelease);
 }
