@@ -11,7 +11,8 @@ internal sealed class CargoQuestions(int seed) : SemVerTexts(seed)
     public CargoQuestion Next()
     {
         var requirement = Requirement();
-        return new CargoQuestion(Near(requirement), Chance(70) ? Near(requirement) : Version(), requirement);
+        var a = Near(requirement);
+        return new CargoQuestion(a, Chance(30) ? Sibling(a) : Chance(70) ? Near(requirement) : Version(), requirement);
     }
 
     /// <summary>Mostly a version that shares numbers with the requirement, so that both answers are frequent.</summary>
@@ -31,15 +32,27 @@ internal sealed class CargoQuestions(int seed) : SemVerTexts(seed)
     {
         if (Chance(5))
             return Any("*", "*", " * ", "x", "X ", Any(s_garbage));
+        if (Chance(15))
+            return string.Join(", ", About(Number(), Number(), Number()));
         var count = Chance(45) ? 1 : Chance(97) ? 1 + Below(4) : 30 + Below(5);
         var text = string.Join(Any(",", ", ", ", ", " , ", ",  "), Enumerable.Range(0, count).Select(_ => Comparator(count)));
         return Mangle(Chance(6) ? Any(" ", "  ") + text + Any("", " ", ",") : text);
     }
 
+    /// <summary>Several comparators of the same numbers, where it shows which of them let prereleases in.</summary>
+    private IEnumerable<string> About(string major, string minor, string patch) => Enumerable.Range(0, 1 + Below(3)).Select(_ => Sign() + Below(6) switch
+    {
+        0 => Any(major, $"{major}.*"),
+        1 => Any($"{major}.{minor}", $"{major}.{minor}.*"),
+        _ => $"{major}.{minor}.{patch}{(Chance(20) ? string.Empty : Any("-0", "-1", "-alpha", "-beta"))}",
+    });
+
+    private string Sign() => Chance(30) ? string.Empty : Any("^", "~", ">", ">=", "<", "<=", "=");
+
     /// <summary>Long lists are of what admits much, for else nothing lies in them.</summary>
     private string Comparator(int count) => count > 4
         ? $">={Below(2)}.{Below(3)}"
-        : (Chance(30) ? string.Empty : Any("^", "~", ">", ">=", "<", "<=", "=")) + (Chance(10) ? Any(" ", "  ") : string.Empty) + Partial();
+        : Sign() + (Chance(10) ? Any(" ", "  ") : string.Empty) + Partial();
 
     private string Partial() => Below(10) switch
     {

@@ -47,6 +47,26 @@ public sealed class CargoSemanticsTests(CargoSemver crate) : IClassFixture<Cargo
     public void The_canonical_text_is_bounds_with_prereleases_only_where_they_count(string requirement, string canonical) =>
         Assert.Equal(canonical, _scheme.ParseRange(requirement)!.Text);
 
+    [Fact]
+    public void The_canonical_text_means_the_same()
+    {
+        var generator = new CargoQuestions(3);
+        var read = 0;
+        for (var i = 0; i < Cases; i++)
+        {
+            var question = generator.Next();
+            if (_scheme.ParseRange(question.Requirement) is not { Alternatives: [{ Comparators.Length: <= 32 }] } range)
+                continue;
+            var again = _scheme.ParseRange(range.Text);
+            Assert.Equal(range.Text, again?.Text);
+            var versions = new[] { question.A, question.B }.Select(CargoVersion.Parse).OfType<CargoVersion>();
+            Assert.All(versions, version => Assert.Equal(range.Admits(version), again!.Admits(version)));
+            read++;
+        }
+
+        Assert.InRange(read, Cases / 2, Cases);
+    }
+
     private static void AssertThatTheCasesCover(IReadOnlyList<CargoAnswer> answers)
     {
         int Count(Func<CargoAnswer, bool> predicate) => answers.Count(predicate);

@@ -27,6 +27,9 @@ internal abstract class SemVerTexts(int seed)
 
     protected string Build() => Chance(6) ? "+" + Identifiers() : string.Empty;
 
+    /// <summary>A version with the same numbers, so that what follows them decides.</summary>
+    protected string Sibling(string version) => $"{version.Split('-', '+')[0]}-{Identifiers()}";
+
     /// <summary>Drops, doubles or inserts a character in one text of twenty.</summary>
     protected string Mangle(string text)
     {
