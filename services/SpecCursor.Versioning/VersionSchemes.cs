@@ -1,4 +1,5 @@
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Versioning.Python;
 
 namespace SpecCursor.Versioning;
 
@@ -13,7 +14,7 @@ public sealed class VersionSchemes
         _byEcosystem = schemes.ToDictionary(scheme => scheme.Ecosystem, StringComparer.Ordinal);
 
     /// <summary>All schemes of this library.</summary>
-    public static VersionSchemes Default { get; } = new([new NpmVersionScheme()]);
+    public static VersionSchemes Default { get; } = new([new NpmVersionScheme(), new PythonVersionScheme()]);
 
     /// <summary>The scheme of an ecosystem; null where it has none yet.</summary>
     public IVersionScheme? Find(string ecosystem) => _byEcosystem.GetValueOrDefault(ecosystem);
