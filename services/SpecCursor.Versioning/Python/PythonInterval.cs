@@ -2,8 +2,8 @@ using System.Collections.Immutable;
 
 namespace SpecCursor.Versioning.Python;
 
-/// <summary>Versions between two ends, where null is no end, with the prereleases among them or without.</summary>
-internal sealed record PythonInterval(PythonBound? Lower, PythonBound? Upper, PrereleaseRule Prereleases = PrereleaseRule.Always)
+/// <summary>Versions between two ends, where null is no end.</summary>
+internal sealed record PythonInterval(PythonBound? Lower, PythonBound? Upper)
 {
     public static PythonInterval Everything { get; } = new(null, null);
 
@@ -25,17 +25,16 @@ internal sealed record PythonInterval(PythonBound? Lower, PythonBound? Upper, Pr
     /// <summary>What lies in both; null when nothing does.</summary>
     public PythonInterval? Intersect(PythonInterval other)
     {
-        var prereleases = Prereleases == PrereleaseRule.Never ? PrereleaseRule.Never : other.Prereleases;
-        var both = new PythonInterval(Tighter(Lower, other.Lower, 1), Tighter(Upper, other.Upper, -1), prereleases);
+        var both = new PythonInterval(Tighter(Lower, other.Lower, 1), Tighter(Upper, other.Upper, -1));
         return both.IsEmpty ? null : both;
     }
 
     public bool Contains(PythonVersion version) =>
-        (Prereleases == PrereleaseRule.Always || !version.IsPrerelease)
-        && (Lower is null || version.CompareTo(Lower.Version) >= (Lower.IsInside ? 0 : 1))
+        (Lower is null || version.CompareTo(Lower.Version) >= (Lower.IsInside ? 0 : 1))
         && (Upper is null || version.CompareTo(Upper.Version) <= (Upper.IsInside ? 0 : -1));
 
-    public ComparatorSet ToNeutral() => new(IsPoint ? [new VersionComparator(ComparisonOperator.Equal, Lower!.Version)] : [.. Ends()], Prereleases);
+    public ImmutableArray<VersionComparator> ToNeutral() =>
+        IsPoint ? [new VersionComparator(ComparisonOperator.Equal, Lower!.Version)] : [.. Ends()];
 
     private bool IsPoint => Lower is not null && Upper is not null && Lower.Version == Upper.Version;
 

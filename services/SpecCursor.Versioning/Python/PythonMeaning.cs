@@ -8,7 +8,7 @@ namespace SpecCursor.Versioning.Python;
 /// </summary>
 internal static class PythonMeaning
 {
-    /// <summary>The intervals that it admits, in order; null where no finite number of them says it.</summary>
+    /// <summary>The intervals that it admits, in order; null where intervals don't say it.</summary>
     /// <param name="specifier">One specifier.</param>
     /// <param name="prereleases">Whether prereleases get into the list that it belongs to.</param>
     public static ImmutableArray<PythonInterval>? Of(PythonSpecifier specifier, PrereleaseRule prereleases) => specifier switch
@@ -20,7 +20,7 @@ internal static class PythonMeaning
         { Operator: ">=", Version: { } version } => [PythonInterval.From(version)],
         { Operator: "<=", Version: { } version } => [PythonInterval.Below(AfterLocals(version))],
         { Operator: "<", Version: { } version } => Less(version, prereleases),
-        { Version: { } version } => Greater(version, prereleases),
+        { Version: { } version } => Greater(version),
     };
 
     private static PythonInterval Equal(PythonSpecifier specifier)
@@ -31,30 +31,24 @@ internal static class PythonMeaning
             : PythonInterval.Only(version);
     }
 
-    /// <summary>Prereleases of the very release are left out, unless the bound is a prerelease itself.</summary>
-    private static ImmutableArray<PythonInterval> Less(PythonVersion version, PrereleaseRule prereleases)
+    /// <summary>
+    /// Prereleases of the very release are left out, unless the bound is a prerelease itself. Before a post-release this leaves holes, which
+    /// releases of <c>packaging</c> don't agree on.
+    /// </summary>
+    private static ImmutableArray<PythonInterval>? Less(PythonVersion version, PrereleaseRule prereleases)
     {
         if (version.IsPrerelease || prereleases == PrereleaseRule.Never)
             return [PythonInterval.Below(version)];
-        var first = version.With(PythonSuffix.First);
-        return version.IsPostrelease
-            ? [PythonInterval.Below(first), PythonInterval.Between(first, version) with { Prereleases = PrereleaseRule.Never }]
-            : [PythonInterval.Below(first)];
+        return version.IsPostrelease ? null : [PythonInterval.Below(version.With(PythonSuffix.First))];
     }
 
     /// <summary>
     /// Post-releases and local versions of the very release are left out. Where others of that release are newer than the bound this leaves
-    /// a hole for each of them, without end; only of a prerelease, with prereleases left out, is there just one other: the release.
+    /// holes without end, which releases of <c>packaging</c> don't agree on either.
     /// </summary>
-    private static ImmutableArray<PythonInterval>? Greater(PythonVersion version, PrereleaseRule prereleases)
-    {
-        var above = PythonInterval.From(version.With(PythonSuffix.BeyondPosts));
-        if (version.IsPostrelease)
-            return null;
-        if (!version.IsPrerelease)
-            return [above];
-        return prereleases == PrereleaseRule.Never ? [PythonInterval.Only(version.With(PythonSuffix.None)), above] : null;
-    }
+    private static ImmutableArray<PythonInterval>? Greater(PythonVersion version) => version.IsPrerelease || version.IsPostrelease
+        ? null
+        : [PythonInterval.From(version.With(PythonSuffix.BeyondPosts))];
 
     /// <summary>The oldest version that is newer than all that start with these release numbers.</summary>
     private static PythonVersion After(PythonVersion version, ImmutableArray<long> segments) =>

@@ -11,12 +11,14 @@ namespace SpecCursor.Versioning.Python;
 public sealed class PythonRange : IVersionRange
 {
     private readonly ImmutableArray<PythonInterval> _intervals;
+    private readonly PrereleaseRule _prereleases;
 
-    private PythonRange(string text, ImmutableArray<PythonInterval> intervals)
+    private PythonRange(string text, ImmutableArray<PythonInterval> intervals, PrereleaseRule prereleases)
     {
         Text = text;
         _intervals = intervals;
-        Alternatives = [.. intervals.Select(interval => interval.ToNeutral())];
+        _prereleases = prereleases;
+        Alternatives = [.. intervals.Select(interval => new ComparatorSet(interval.ToNeutral(), prereleases))];
     }
 
     /// <summary>The specifiers in normal form and order; <c>*</c> when there are none.</summary>
@@ -26,8 +28,8 @@ public sealed class PythonRange : IVersionRange
     public ImmutableArray<ComparatorSet> Alternatives { get; }
 
     /// <summary>
-    /// Reads a range; null when the text is none, or none that bounds can say: <c>===</c> compares texts, and <c>&gt;</c> with a post-release, or
-    /// with a prerelease where prereleases are let in, leaves out single versions without end.
+    /// Reads a range; null when the text is none, or none that bounds can say: <c>===</c> compares texts, and <c>&gt;</c> with a prerelease or
+    /// post-release leaves out single versions, as <c>&lt;</c> with a post-release does where prereleases are let in.
     /// </summary>
     public static PythonRange? Parse(string text)
     {
@@ -39,7 +41,9 @@ public sealed class PythonRange : IVersionRange
     public bool Admits(PythonVersion version)
     {
         ArgumentNullException.ThrowIfNull(version);
-        return !version.Suffix.IsBeyondPosts && _intervals.Any(interval => interval.Contains(version));
+        return (_prereleases == PrereleaseRule.Always || !version.IsPrerelease)
+            && !version.Suffix.IsBeyondPosts
+            && _intervals.Any(interval => interval.Contains(version));
     }
 
     /// <inheritdoc/>
@@ -51,7 +55,7 @@ public sealed class PythonRange : IVersionRange
     private static PythonRange? Of(IReadOnlyList<PythonSpecifier> specifiers)
     {
         var prereleases = specifiers.Any(specifier => specifier.NamesPrerelease) ? PrereleaseRule.Always : PrereleaseRule.Never;
-        IReadOnlyList<PythonInterval> intervals = [PythonInterval.Everything with { Prereleases = prereleases }];
+        IReadOnlyList<PythonInterval> intervals = [PythonInterval.Everything];
         foreach (var specifier in specifiers)
         {
             if (PythonMeaning.Of(specifier, prereleases) is not { } meaning)
@@ -60,6 +64,6 @@ public sealed class PythonRange : IVersionRange
         }
 
         var texts = specifiers.Select(specifier => specifier.Text).Distinct().Order(StringComparer.Ordinal).ToList();
-        return new PythonRange(texts.Count == 0 ? "*" : string.Join(',', texts), [.. intervals]);
+        return new PythonRange(texts.Count == 0 ? "*" : string.Join(',', texts), [.. intervals], prereleases);
     }
 }

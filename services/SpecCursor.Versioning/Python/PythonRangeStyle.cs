@@ -41,9 +41,10 @@ public static class PythonRangeStyle
         _ => specifier.AsWritten,
     };
 
-    /// <summary>Whether the specifier by itself admits the version, were it a prerelease or not.</summary>
+    /// <summary>Whether the specifier admits the version in a list that lets it in if it is a prerelease.</summary>
     private static bool Admits(PythonSpecifier specifier, PythonVersion version) =>
-        PythonMeaning.Of(specifier, PrereleaseRule.Always) is { } meaning && meaning.Any(interval => interval.Contains(version));
+        PythonMeaning.Of(specifier, version.IsPrerelease ? PrereleaseRule.Always : PrereleaseRule.Never) is { } meaning
+        && meaning.Any(interval => interval.Contains(version));
 
     /// <summary>As many numbers as were written, and the whole version where these alone would be newer.</summary>
     private static string Floor(PythonVersion version, int count)

@@ -12,7 +12,7 @@ public sealed record Judgement
     /// <summary>The specifiers in normal form; null when one of them is none.</summary>
     public required string[]? Specifiers { get; init; }
 
-    public required bool[] Admits { get; init; }
+    public required bool?[] Admits { get; init; }
 
     public required string Name { get; init; }
 }

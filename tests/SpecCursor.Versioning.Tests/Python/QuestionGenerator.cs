@@ -61,7 +61,7 @@ internal sealed class QuestionGenerator(int seed)
     private string Release() =>
         (Chance(6) ? $"{Below(3)}!" : string.Empty) + string.Join('.', Enumerable.Range(0, 1 + (Chance(90) ? Below(4) : Below(9))).Select(_ => Number()));
 
-    private string Number() => Chance(2) ? Any("20240131", "999999999999999999", "00", "123456789012345678") : Chance(3) ? $"0{Below(4)}" : Chance(85) ? $"{Below(4)}" : $"{Below(30)}";
+    private string Number() => Chance(2) ? Any("20240131", "9999999999999999", "00", "1234567890123456") : Chance(3) ? $"0{Below(4)}" : Chance(85) ? $"{Below(4)}" : $"{Below(30)}";
 
     private string Suffix(int percent) => !Chance(percent) ? string.Empty : Pre(45) + Post(30) + Dev(25) + Local(20);
 
@@ -89,11 +89,11 @@ internal sealed class QuestionGenerator(int seed)
         if (Chance(2))
             return Any(s_garbage);
         if (Chance(1))
-            return "===" + Any("1.0", " 1.0", "foo", "", "a b", "1.0;x");
+            return "===" + Any("1.0", " 1.0", "foo", "", "a b");
         var sign = Chance(2) ? Any("", "=", "=>", "=<", "<>", "^", "~", "~>", "===", "!") : Any("==", "!=", "~=", "<", "<=", ">", ">=", "==", "~=", ">=", "<");
         var isPrefix = sign is "==" or "!=" ? Chance(40) : Chance(2);
         var version = Chance(3) ? Any(s_garbage)
-            : Release() + (isPrefix ? Chance(10) ? Suffix(50) : string.Empty : sign is "==" or "!=" || Chance(4) ? Suffix(45) : Pre(20) + Post(12) + Dev(10));
+            : Release() + (isPrefix ? Chance(10) ? Suffix(50) : string.Empty : sign is "==" or "!=" || Chance(4) ? Suffix(45) : Pre(sign == ">" ? 5 : 40) + Post(12) + Dev(15));
         return (Chance(4) ? Any(s_spaces) : string.Empty) + sign + (Chance(10) ? Any(s_spaces) : string.Empty) + (Chance(3) ? "v" : string.Empty)
             + version + (isPrefix ? Chance(4) ? Any(" .*", ".* ", "*", ".*.*") : ".*" : string.Empty);
     }

@@ -51,6 +51,8 @@ def parts_of(text):
 
 
 def admits(parts, version):
+    if any(part.operator == "===" for part in parts):
+        return None  # It compares texts, which is no question of the version.
     prereleases = any(part.prereleases for part in parts if part.operator not in ("<", ">"))
     specifiers = SpecifierSet(",".join(map(str, parts)))
     answer = specifiers.contains(padded(version), prereleases=prereleases)
@@ -66,7 +68,7 @@ def judge(question):
         "prereleases": [bool(version and version.is_prerelease) for version in versions],
         "order": None if a is None or b is None else (a > b) - (a < b),
         "specifiers": None if parts is None else sorted(set(map(str, parts))),
-        "admits": [parts is not None and version is not None and admits(parts, version) for version in versions],
+        "admits": [None if parts is None or version is None else admits(parts, version) for version in versions],
         "name": canonicalize_name(question["n"]),
     }
 
