@@ -19,7 +19,8 @@ internal sealed class QuestionGenerator(int seed)
     public Question Next()
     {
         var range = Range();
-        return new Question(Near(range), Chance(50) ? Near(range) : Version(), range, Any(s_names) + Any(s_names));
+        var version = Near(range);
+        return new Question(version, Chance(20) ? Sibling(version) : Chance(50) ? Near(range) : Version(), range, Any(s_names) + Any(s_names));
     }
 
     private int Below(int count) => _random.Next(count);
@@ -49,6 +50,9 @@ internal sealed class QuestionGenerator(int seed)
             numbers.RemoveAt(numbers.Count - 1);
         return (Chance(4) ? "1!" : string.Empty) + string.Join('.', numbers) + Suffix(60);
     }
+
+    /// <summary>A version that differs in nothing but the local part.</summary>
+    private string Sibling(string version) => version.Split('+')[0] + Local(80);
 
     private string Version()
     {
