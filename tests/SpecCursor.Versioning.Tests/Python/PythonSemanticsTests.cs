@@ -29,7 +29,7 @@ public sealed class PythonSemanticsTests
         Assert.InRange(answers.Count(answer => answer.Order != 0 && answer.Versions[0]?.Split('+')[0] == answer.Versions[1]?.Split('+')[0]), Cases / 50, Cases);
         Assert.InRange(answers.Count(answer => answer.Specifiers is null), Cases / 20, Cases / 3);
         Assert.InRange(answers.Count(answer => answer.Admits[0] == true), Cases / 10, Cases);
-        Assert.InRange(answers.Count(answer => answer.Admits[0] == true && answer.Prereleases[0]), Cases / 60, Cases);
+        Assert.InRange(answers.Count(answer => answer.Admits[0] == true && answer.Prereleases[0]), Cases / 100, Cases);
         Assert.InRange(answers.Zip(questions).Count(pair => pair.First.Specifiers is not null && PythonRange.Parse(pair.Second.R) is null), 1, Cases / 8);
     }
 
