@@ -14,6 +14,6 @@ public interface IPackageVersion
     /// <summary>The numbers that are compared first, most significant first; as many for every version of an ecosystem.</summary>
     ImmutableArray<long> Release { get; }
 
-    /// <summary>Whether the version precedes the release that bears the same numbers.</summary>
+    /// <summary>Whether the version precedes the release that bears the same numbers, or the post-release where the ecosystem has such.</summary>
     bool IsPrerelease { get; }
 }

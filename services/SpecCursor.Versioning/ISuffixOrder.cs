@@ -13,7 +13,10 @@ public interface ISuffixOrder
     /// <summary>How many ranks there are, from 0; at least 1.</summary>
     int Count { get; }
 
-    /// <summary>The rank of versions without suffix. Smaller ranks are prereleases.</summary>
+    /// <summary>
+    /// The rank of versions without suffix. Smaller ranks are prereleases; greater ones, where the ecosystem has such, are what follows a
+    /// release under its numbers, such as post-releases and their own prereleases.
+    /// </summary>
     int ReleaseRank { get; }
 
     /// <summary>The rank of a version of the set.</summary>

@@ -11,4 +11,7 @@ public enum PrereleaseRule
 
     /// <summary>All of them.</summary>
     Always,
+
+    /// <summary>None of them, whatever the bounds are: PEP 440 where no specifier names a prerelease.</summary>
+    Never,
 }

@@ -1,6 +1,7 @@
 using SpecCursor.Versioning.Cargo;
 using SpecCursor.Versioning.Go;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Versioning.Python;
 
 namespace SpecCursor.Versioning;
 
@@ -15,7 +16,8 @@ public sealed class VersionSchemes
         _byEcosystem = schemes.ToDictionary(scheme => scheme.Ecosystem, StringComparer.Ordinal);
 
     /// <summary>All schemes of this library.</summary>
-    public static VersionSchemes Default { get; } = new([new NpmVersionScheme(), new CargoVersionScheme(), new GoVersionScheme()]);
+    public static VersionSchemes Default { get; } =
+        new([new NpmVersionScheme(), new CargoVersionScheme(), new GoVersionScheme(), new PythonVersionScheme()]);
 
     /// <summary>The scheme of an ecosystem; null where it has none yet.</summary>
     public IVersionScheme? Find(string ecosystem) => _byEcosystem.GetValueOrDefault(ecosystem);

@@ -21,11 +21,15 @@ internal sealed class Vocabulary
         if (statement.Quantification == Quantification.ForAll)
             _versions.AddRange(statement.Samples);
         Suffixes = Scheme.OrderSuffixes(_versions);
+        ReleaseRanks = [.. RunsOfReleases()];
     }
 
     public IVersionScheme Scheme { get; }
 
     public ISuffixOrder Suffixes { get; }
+
+    /// <summary>The ranks that no prerelease has, in runs: of most ecosystems just that of a release; post-releases have others.</summary>
+    public ImmutableArray<(int First, int Last)> ReleaseRanks { get; }
 
     /// <summary>The ranges in the order of their numbers.</summary>
     public IReadOnlyList<IVersionRange> Ranges => _ranges;
@@ -42,6 +46,15 @@ internal sealed class Vocabulary
 
     /// <summary>The numbers of a version in order: release components, then the rank of its suffix.</summary>
     public ImmutableArray<long> Components(IPackageVersion version) => version.Release.Add(Suffixes.RankOf(version));
+
+    private IEnumerable<(int First, int Last)> RunsOfReleases()
+    {
+        ImmutableArray<long> zeros = [.. Scheme.ReleaseComponents.Select(_ => 0L)];
+        var ranks = Enumerable.Range(0, Suffixes.Count).Where(rank => !Suffixes.Compose(zeros, rank).IsPrerelease).ToList();
+        // Ranks that follow on each other keep their distance from their places in the list.
+        return ranks.Select((rank, place) => (rank, Distance: rank - place)).GroupBy(pair => pair.Distance, pair => pair.rank)
+            .Select(run => (run.First(), run.Last()));
+    }
 
     private void Visit(Formula formula)
     {

@@ -40,11 +40,14 @@ internal sealed class LeanTerms(Vocabulary vocabulary)
     private string Alternative(ComparatorSet set)
     {
         var terms = set.Comparators.Select(Comparator).ToList();
-        if (set.Prereleases == PrereleaseRule.SameRelease)
+        if (set.Prereleases != PrereleaseRule.Always)
         {
-            var sameRelease = set.Comparators.Where(comparator => comparator.Bound.IsPrerelease)
+            var isRelease = vocabulary.ReleaseRanks.Select(run => run.First == run.Last
+                ? $"v.rank = {Number(run.First)}"
+                : $"({Number(run.First)} ≤ v.rank ∧ v.rank ≤ {Number(run.Last)})");
+            var sameRelease = set.Comparators.Where(comparator => set.Prereleases == PrereleaseRule.SameRelease && comparator.Bound.IsPrerelease)
                 .Select(comparator => Equal(comparator.Bound.Release)).Distinct();
-            terms.Add(Join(" ∨ ", "False", sameRelease.Prepend($"v.rank = {Number(vocabulary.Suffixes.ReleaseRank)}")));
+            terms.Add(Join(" ∨ ", "False", isRelease.Concat(sameRelease)));
         }
 
         return Join(" ∧ ", "True", terms);

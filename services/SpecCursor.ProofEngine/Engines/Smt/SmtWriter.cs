@@ -108,7 +108,7 @@ internal sealed class SmtWriter
         Line($"(declare-datatypes ((Version 0)) (((version {string.Join(' ', _components.Select(component => $"({component} Int)"))}))))");
         Line($"(define-fun older ((a Version) (b Version)) Bool {Older(0)})");
         var bounds = _components.Select((component, i) =>
-            $"(<= 0 ({component} v) {(i == _components.Length - 1 ? _vocabulary.Suffixes.ReleaseRank : _statement.Scheme.MaximumComponent)})");
+            $"(<= 0 ({component} v) {(i == _components.Length - 1 ? _vocabulary.Suffixes.Count - 1 : _statement.Scheme.MaximumComponent)})");
         Line($"(define-fun valid ((v Version)) Bool {Join("and", bounds)})");
         for (var i = 0; i < _vocabulary.Ranges.Count; i++)
         {
@@ -141,12 +141,14 @@ internal sealed class SmtWriter
     private string Alternative(ComparatorSet set)
     {
         var terms = set.Comparators.Select(Comparator).ToList();
-        if (set.Prereleases == PrereleaseRule.SameRelease)
+        if (set.Prereleases != PrereleaseRule.Always)
         {
-            var isRelease = $"(= (rank v) {Number(_vocabulary.Suffixes.ReleaseRank)})";
-            var sameRelease = set.Comparators.Where(comparator => comparator.Bound.IsPrerelease)
+            var isRelease = _vocabulary.ReleaseRanks.Select(run => run.First == run.Last
+                ? $"(= (rank v) {Number(run.First)})"
+                : $"(<= {Number(run.First)} (rank v) {Number(run.Last)})");
+            var sameRelease = set.Comparators.Where(comparator => set.Prereleases == PrereleaseRule.SameRelease && comparator.Bound.IsPrerelease)
                 .Select(comparator => SameRelease(comparator.Bound)).Distinct();
-            terms.Add(Join("or", sameRelease.Prepend(isRelease)));
+            terms.Add(Join("or", isRelease.Concat(sameRelease)));
         }
 
         return Join("and", terms);
