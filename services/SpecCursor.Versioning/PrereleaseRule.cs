@@ -1,6 +1,6 @@
 namespace SpecCursor.Versioning;
 
-/// <summary>Which prereleases an alternative of a range admits, besides standing on the right side of its bounds.</summary>
+/// <summary>Which versions, mostly prereleases, an alternative of a range admits, besides their standing on the right side of its bounds.</summary>
 public enum PrereleaseRule
 {
     /// <summary>
@@ -11,4 +11,10 @@ public enum PrereleaseRule
 
     /// <summary>All of them.</summary>
     Always,
+
+    /// <summary>
+    /// Only versions that bear behind their numbers what the bounds, all of them alike, bear there; of releases too. The rule of container images:
+    /// <c>3.11-slim</c> admits 3.11.4-slim, but neither 3.11.4 nor 3.11.4-alpine, which lie between its bounds as well.
+    /// </summary>
+    SameSuffix,
 }

@@ -1,4 +1,6 @@
+using SpecCursor.Versioning.Images;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Versioning.NuGet;
 
 namespace SpecCursor.Versioning;
 
@@ -13,7 +15,7 @@ public sealed class VersionSchemes
         _byEcosystem = schemes.ToDictionary(scheme => scheme.Ecosystem, StringComparer.Ordinal);
 
     /// <summary>All schemes of this library.</summary>
-    public static VersionSchemes Default { get; } = new([new NpmVersionScheme()]);
+    public static VersionSchemes Default { get; } = new([new NpmVersionScheme(), new NuGetVersionScheme(), new ImageTagScheme()]);
 
     /// <summary>The scheme of an ecosystem; null where it has none yet.</summary>
     public IVersionScheme? Find(string ecosystem) => _byEcosystem.GetValueOrDefault(ecosystem);

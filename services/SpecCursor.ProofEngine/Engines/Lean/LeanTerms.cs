@@ -46,6 +46,10 @@ internal sealed class LeanTerms(Vocabulary vocabulary)
                 .Select(comparator => Equal(comparator.Bound.Release)).Distinct();
             terms.Add(Join(" ∨ ", "False", sameRelease.Prepend($"v.rank = {Number(vocabulary.Suffixes.ReleaseRank)}")));
         }
+        else if (set.Prereleases == PrereleaseRule.SameSuffix)
+        {
+            terms.AddRange(set.Comparators.Select(comparator => $"v.rank = {Number(vocabulary.Suffixes.RankOf(comparator.Bound))}").Distinct());
+        }
 
         return Join(" ∧ ", "True", terms);
     }

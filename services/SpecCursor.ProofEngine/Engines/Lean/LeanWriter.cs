@@ -119,7 +119,7 @@ internal sealed class LeanWriter
         var claims = _statement.Claims.Select(claim => claim.Formula).DistinctBy(_terms.Of).ToList();
         var assumed = string.Join(" ∧ ", _statement.Assumptions.Select(_terms.Of));
         var limits = string.Join(" ∧ ", _terms.Components.Select((component, i) =>
-            $"v.{component} ≤ {(i == _terms.Components.Count - 1 ? _vocabulary.Suffixes.ReleaseRank : _vocabulary.Scheme.MaximumComponent)}"));
+            $"v.{component} ≤ {(i == _terms.Components.Count - 1 ? _vocabulary.Suffixes.Count - 1 : _vocabulary.Scheme.MaximumComponent)}"));
         var premises = $"(v : Version) (valid : {limits}) (admitted : {assumed})";
         for (var i = 0; i < claims.Count; i++)
         {

@@ -108,7 +108,7 @@ internal sealed class SmtWriter
         Line($"(declare-datatypes ((Version 0)) (((version {string.Join(' ', _components.Select(component => $"({component} Int)"))}))))");
         Line($"(define-fun older ((a Version) (b Version)) Bool {Older(0)})");
         var bounds = _components.Select((component, i) =>
-            $"(<= 0 ({component} v) {(i == _components.Length - 1 ? _vocabulary.Suffixes.ReleaseRank : _statement.Scheme.MaximumComponent)})");
+            $"(<= 0 ({component} v) {(i == _components.Length - 1 ? _vocabulary.Suffixes.Count - 1 : _statement.Scheme.MaximumComponent)})");
         Line($"(define-fun valid ((v Version)) Bool {Join("and", bounds)})");
         for (var i = 0; i < _vocabulary.Ranges.Count; i++)
         {
@@ -147,6 +147,10 @@ internal sealed class SmtWriter
             var sameRelease = set.Comparators.Where(comparator => comparator.Bound.IsPrerelease)
                 .Select(comparator => SameRelease(comparator.Bound)).Distinct();
             terms.Add(Join("or", sameRelease.Prepend(isRelease)));
+        }
+        else if (set.Prereleases == PrereleaseRule.SameSuffix)
+        {
+            terms.AddRange(set.Comparators.Select(comparator => $"(= (rank v) {Number(_vocabulary.Suffixes.RankOf(comparator.Bound))})").Distinct());
         }
 
         return Join("and", terms);
