@@ -1,6 +1,8 @@
 namespace SpecCursor.Versioning;
 
-/// <summary>Which versions, mostly prereleases, an alternative of a range admits, besides their standing on the right side of its bounds.</summary>
+/// <summary>
+/// Which prereleases, or other versions with a suffix, an alternative of a range admits, besides standing on the right side of its bounds.
+/// </summary>
 public enum PrereleaseRule
 {
     /// <summary>
@@ -13,7 +15,7 @@ public enum PrereleaseRule
     Always,
 
     /// <summary>
-    /// Only versions that bear behind their numbers what the bounds, all of them alike, bear there; of releases too. The rule of container images:
+    /// Of all versions, only those that bear behind their numbers what the bounds, all of them alike, bear there. The rule of container images:
     /// <c>3.11-slim</c> admits 3.11.4-slim, but neither 3.11.4 nor 3.11.4-alpine, which lie between its bounds as well.
     /// </summary>
     SameSuffix,

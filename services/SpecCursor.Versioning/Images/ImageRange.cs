@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SpecCursor.Versioning.Images;
 
 /// <summary>
-/// What a tag in a <c>FROM</c> lets in: itself, and if it floats, all releases of the same variant whose numbers begin with its own. <c>3.11-slim</c>
-/// admits 3.11-slim and 3.11.4-slim.
+/// What a tag in a <c>FROM</c> lets in: itself, and if it floats, all releases of the same variant whose numbers begin with its own.
+/// <c>3.11-slim</c> admits 3.11-slim and 3.11.4-slim.
 /// </summary>
 public sealed class ImageRange : IVersionRange
 {
@@ -35,8 +35,8 @@ public sealed class ImageRange : IVersionRange
     public override string ToString() => Text;
 
     /// <summary>
-    /// Those that end in this many zeros, since the order tells these apart: of what begins with <c>3.0</c> there are 3.0.4 without any, and 3.0
-    /// and 3.0.4.0 with one. Where so many zeros leave no room for another number, the numbers are the tag's own.
+    /// Those that end in this many zeros, since these are what the order tells apart: of what begins with <c>3.0</c> there is 3.0.4 with none,
+    /// and 3.0 and 3.0.4.0 with one. Where so many zeros leave no room for another number, the numbers are the tag's own.
     /// </summary>
     private ComparatorSet Floating(int trailingZeros)
     {

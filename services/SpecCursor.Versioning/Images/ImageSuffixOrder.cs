@@ -3,8 +3,8 @@ using System.Collections.Immutable;
 namespace SpecCursor.Versioning.Images;
 
 /// <summary>
-/// What tags bear besides their numbers, in order, with one more wherever another fits in between. Of tags that differ in the spelling of their numbers only,
-/// the one with leading zeros stands for all, so that what is composed is spelled like <c>22.04</c>.
+/// What tags bear besides their numbers, in order, with one more wherever another fits in between. Among tags that bear the same, one with
+/// leading zeros is the pattern for what is composed, which is then spelled like <c>22.04</c>.
 /// </summary>
 internal sealed class ImageSuffixOrder : ISuffixOrder
 {
@@ -28,7 +28,9 @@ internal sealed class ImageSuffixOrder : ISuffixOrder
     {
         var own = ImageTagScheme.Own(version);
         var rank = _samples.BinarySearch(own, s_comparer);
-        return rank >= 0 ? rank : throw new ArgumentException($"What '{own.Text}' bears besides its numbers was not among the tags that were ranked.", nameof(version));
+        return rank >= 0
+            ? rank
+            : throw new ArgumentException($"None of the tags that were ranked bears what '{own.Text}' bears besides its numbers.", nameof(version));
     }
 
     /// <summary>Where there is no room for all zeros of the rank, since four numbers are the most, there are fewer.</summary>

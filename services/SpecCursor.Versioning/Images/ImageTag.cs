@@ -1,20 +1,19 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.RegularExpressions;
 
 namespace SpecCursor.Versioning.Images;
 
 /// <summary>
-/// A container image's tag that names a version. Registries know no such thing, so the rules are ours: an optional <c>v</c>; one to four numbers, calendar
-/// versions such as <c>22.04</c> and <c>20240115</c> among them; an optional stage before the release (<c>rc1</c>, <c>-beta.2</c>); and, from a
-/// hyphen or underscore on, a suffix that names the variant (<c>-slim-bookworm</c>) or a build (<c>_9-jdk</c>).
+/// A container image's tag that names a version. Registries know no such thing, so the rules are ours: an optional <c>v</c>; one to four
+/// numbers, calendar versions such as <c>22.04</c> and <c>20240115</c> among them; an optional stage before the release (<c>rc1</c>,
+/// <c>-beta.2</c>); and, from a hyphen or underscore on, a suffix that names the variant (<c>-slim-bookworm</c>) or a build (<c>_9-jdk</c>).
 /// <para>
-/// The order is by the numbers, missing ones counting as zero, then prereleases before releases, then by what makes tags different ones of the same numbers:
-/// <c>v</c> or none, <c>3.11</c> before <c>3.11.0</c>, and the suffix. Only leading zeros and how a stage is joined don't count:
-/// <c>22.04</c> and <c>22.4</c> are one version.
+/// The order is by the numbers, missing ones counting as zero, then prereleases before releases, then by what makes tags different ones of the
+/// same numbers: <c>v</c> or none, <c>3.11</c> before <c>3.11.0</c>, and the suffix. Only leading zeros and how a stage is joined don't
+/// count: <c>22.04</c> and <c>22.4</c> are one version.
 /// </para>
 /// </summary>
-public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
+public sealed class ImageTag : IPackageVersion, IComparable<ImageTag>
 {
     /// <summary>The longest tag that registries accept, in characters.</summary>
     public const int MaximumLength = 128;
@@ -25,8 +24,6 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     /// <summary>The most numbers that a tag has.</summary>
     internal const int MaximumCount = 4;
 
-    private const string Stages = "(?i:alpha|a|beta|b|milestone|m|preview|pre|rc)(?![A-Za-z])";
-
     private readonly string _prefix;
     private readonly ImmutableArray<string> _numbers;
     private readonly TagPrerelease? _prerelease;
@@ -34,7 +31,8 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     private ImageTag(string prefix, ImmutableArray<string> numbers, TagPrerelease? prerelease, string suffix)
     {
         (_prefix, _numbers, _prerelease, Suffix) = (prefix, numbers, prerelease, suffix);
-        Release = [.. numbers.Select(number => long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture)), .. Enumerable.Repeat(0L, MaximumCount - numbers.Length)];
+        var written = numbers.Select(number => long.Parse(number, NumberStyles.None, CultureInfo.InvariantCulture));
+        Release = [.. written, .. Enumerable.Repeat(0L, MaximumCount - numbers.Length)];
         Text = $"{prefix}{string.Join('.', numbers)}{prerelease?.Text}{suffix}";
     }
 
@@ -54,7 +52,7 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     public bool IsPrerelease => _prerelease is not null;
 
     /// <summary>
-    /// Whether publishers move the tag to newer versions: one or two numbers of a release do, unless they are a date; a <c>20</c> follows 20.x.y.
+    /// Whether publishers move the tag to newer versions: one or two numbers of a release do, unless they are a date; <c>20</c> follows 20.x.y.
     /// </summary>
     public bool IsFloating => ComponentCount <= 2 && !IsPrerelease && !IsDate;
 
@@ -64,7 +62,7 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     /// <summary>A release without anything but numbers.</summary>
     internal static ImageTag Plain { get; } = new(string.Empty, ["0"], null, string.Empty);
 
-    /// <summary>How many zeros stand at the end of the numbers: <c>3.11.0</c> has one more than <c>3.11</c>, which is how the order tells them apart.</summary>
+    /// <summary>How many zeros stand at the end of the numbers, by which the order tells <c>3.11.0</c>, which has one, from <c>3.11</c>.</summary>
     internal int TrailingZeros => ComponentCount - Significant(Release);
 
     /// <summary>How many zeros stand in front of numbers: <c>22.04</c> has one.</summary>
@@ -78,7 +76,7 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     public static ImageTag? Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (text.Length > MaximumLength || HashPattern.IsMatch(text) || TagPattern.Match(text) is not { Success: true } match)
+        if (text.Length > MaximumLength || ImageTagPatterns.Hash.IsMatch(text) || ImageTagPatterns.Tag.Match(text) is not { Success: true } match)
             return null;
         ImmutableArray<string> numbers = [.. match.Groups["numbers"].Value.Split('.')];
         var stage = match.Groups["stage"];
@@ -89,9 +87,10 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     }
 
     /// <summary>
-    /// Whether one can be exchanged for the other in an upgrade: both with or both without <c>v</c>, as many numbers, a date for a date only, and the
-    /// same suffix apart from numbers in it. <c>3.11-alpine3.18</c> goes to <c>3.12-alpine3.19</c>, but neither to <c>3.12-alpine</c>, which follows
-    /// another policy, nor to <c>3.12-alpine3</c>, nor to <c>3.12.1-alpine3.19</c>. Which one is newer the order tells, and nothing is said of stages.
+    /// Whether one can be exchanged for the other in an upgrade: both with or both without <c>v</c>, as many numbers, a date for a date only, and
+    /// the same suffix apart from the values of numbers in it. <c>3.11-alpine3.18</c> goes to <c>3.12-alpine3.19</c>, but not to
+    /// <c>3.12-alpine</c> or <c>3.12-alpine3</c>, which follow another policy, nor to <c>3.12.1-alpine3.19</c>. Which one is newer, the order
+    /// tells; whether a prerelease will do, <see cref="IsPrerelease"/>.
     /// </summary>
     public bool IsCompatibleWith(ImageTag other)
     {
@@ -127,7 +126,7 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
     /// <summary>Whether <c>v</c> and suffix are the same apart from numbers in the suffix.</summary>
     internal bool IsSameVariant(ImageTag other) => _prefix == other._prefix && Shape(Suffix) == Shape(other.Suffix);
 
-    /// <summary>The tag with other numbers, as wide as these where those have leading zeros, and this many zeros at their end if there is room.</summary>
+    /// <summary>The tag with other numbers, padded where its own are, and with this many zeros at their end if there is room.</summary>
     internal ImageTag With(ImmutableArray<long> release, int trailingZeros)
     {
         var count = Math.Min(MaximumCount, Significant(release) + trailingZeros);
@@ -177,17 +176,5 @@ public sealed partial class ImageTag : IPackageVersion, IComparable<ImageTag>
 
     private int Width(int i) => i < _numbers.Length && _numbers[i][0] == '0' ? _numbers[i].Length : 1;
 
-    private static string Shape(string suffix) => DigitsPattern.Replace(suffix, "0");
-
-    [GeneratedRegex(
-        @"^(?<v>v?)(?<numbers>[0-9]+(?:\.[0-9]+){0,3})(?<prerelease>[-.]?(?<stage>" + Stages + @")(?<count>\.?[0-9]+(?:\.[0-9]+)*)?)?(?<suffix>(?!-" + Stages + @")[-_][A-Za-z0-9_.-]*)?\z",
-        RegexOptions.CultureInvariant)]
-    private static partial Regex TagPattern { get; }
-
-    /// <summary>Seven or more hexadecimal digits, a letter among them.</summary>
-    [GeneratedRegex(@"^(?=[0-9]*[a-f])[0-9a-f]{7,}(?![^-_])", RegexOptions.CultureInvariant)]
-    private static partial Regex HashPattern { get; }
-
-    [GeneratedRegex("[0-9]+", RegexOptions.CultureInvariant)]
-    private static partial Regex DigitsPattern { get; }
+    private static string Shape(string suffix) => ImageTagPatterns.Digits.Replace(suffix, "0");
 }

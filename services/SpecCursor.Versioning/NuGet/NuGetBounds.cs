@@ -6,6 +6,8 @@ namespace SpecCursor.Versioning.NuGet;
 /// <summary>What NuGet's ranges come down to in bounds.</summary>
 internal static class NuGetBounds
 {
+    private static readonly ImmutableArray<string> s_least = [NuGetLabels.Least];
+
     /// <summary>Null where no bounds say what the range says.</summary>
     public static ImmutableArray<ComparatorSet>? Of(VersionRange range)
     {
@@ -21,9 +23,9 @@ internal static class NuGetBounds
             NuGetVersionFloatBehavior.Revision => [Releases(range, Next(minimum, 3, []))],
             NuGetVersionFloatBehavior.AbsoluteLatest => [Any([.. Written(range)])],
             NuGetVersionFloatBehavior.PrereleaseMajor when isUnnamed => [Any([.. Written(range)])],
-            NuGetVersionFloatBehavior.PrereleaseMinor when isUnnamed => [Any([.. Written(range), .. Next(minimum, 1, [NuGetLabels.Least])])],
-            NuGetVersionFloatBehavior.PrereleasePatch when isUnnamed => [Any([.. Written(range), .. Next(minimum, 2, [NuGetLabels.Least])])],
-            NuGetVersionFloatBehavior.PrereleaseRevision when isUnnamed => [Any([.. Written(range), .. Next(minimum, 3, [NuGetLabels.Least])])],
+            NuGetVersionFloatBehavior.PrereleaseMinor when isUnnamed => [Any([.. Written(range), .. Next(minimum, 1, s_least)])],
+            NuGetVersionFloatBehavior.PrereleasePatch when isUnnamed => [Any([.. Written(range), .. Next(minimum, 2, s_least)])],
+            NuGetVersionFloatBehavior.PrereleaseRevision when isUnnamed => [Any([.. Written(range), .. Next(minimum, 3, s_least)])],
             NuGetVersionFloatBehavior.Prerelease => Prerelease(range, minimum),
             _ => null,
         };
@@ -53,10 +55,13 @@ internal static class NuGetBounds
 
     private static IEnumerable<VersionComparator> Written(VersionRange range)
     {
+        var (above, below) = (
+            range.IsMinInclusive ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater,
+            range.IsMaxInclusive ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less);
         if (range.HasLowerBound)
-            yield return new(range.IsMinInclusive ? ComparisonOperator.GreaterOrEqual : ComparisonOperator.Greater, new NuGetPackageVersion(range.MinVersion));
+            yield return new(above, new NuGetPackageVersion(range.MinVersion));
         if (range.HasUpperBound)
-            yield return new(range.IsMaxInclusive ? ComparisonOperator.LessOrEqual : ComparisonOperator.Less, new NuGetPackageVersion(range.MaxVersion));
+            yield return new(below, new NuGetPackageVersion(range.MaxVersion));
     }
 
     /// <summary>The bound below all versions whose first numbers, as many as are fixed, are higher; none where there are none.</summary>

@@ -5,12 +5,13 @@ namespace SpecCursor.Versioning.NuGet;
 /// <summary>Writes floats for other versions, floating in the same place.</summary>
 internal static class NuGetFloatStyle
 {
-    /// <summary>The float that admits the version; where the old one let no prerelease in and the version is one, all prereleases are let in.</summary>
+    /// <summary>The float that admits the version. Where the written one lets no prerelease in and the version is one, it lets in all.</summary>
     public static string For(string text, FloatRange written, NuGetPackageVersion version) => written.FloatBehavior switch
     {
         NuGetVersionFloatBehavior.AbsoluteLatest => "*-*",
         NuGetVersionFloatBehavior.Prerelease => $"{NuGetComponents.Numbers(text, version)}-{Prefix(written, version)}*",
-        _ => Numbers(written.FloatBehavior, version) + (version.IsPrerelease || LetsPrereleasesIn(written.FloatBehavior) ? "-*" : string.Empty),
+        var behavior when version.IsPrerelease || LetsPrereleasesIn(behavior) => Numbers(behavior, version) + "-*",
+        var behavior => Numbers(behavior, version),
     };
 
     private static string Numbers(NuGetVersionFloatBehavior behavior, NuGetPackageVersion version) =>

@@ -19,9 +19,10 @@ internal static class NuGetLabels
     private const string LeastText = "-";
 
     /// <summary>
-    /// The labels that all versions precede whose labels begin with the prefix, as floats match them (<c>beta</c> matches <c>beta2.1</c>), and that
-    /// nothing else precedes which follows those; empty where only the release itself follows. Null where the matches lie scattered in the
-    /// order: <c>beta.1</c> matches <c>beta.1</c> and <c>beta.10</c>, and not <c>beta.2</c>.
+    /// The first labels after all that begin with a prefix, as floats match them (<c>beta</c> matches <c>beta2.1</c>); empty where only the
+    /// release itself follows. Null where the matches lie scattered in the
+    /// order: <c>beta.1</c> matches <c>beta.1</c> and <c>beta.10</c>, and not <c>beta.2</c>. (Left aside is <c>-0</c>, which counts as 0 and is
+    /// spelled otherwise.)
     /// </summary>
     public static ImmutableArray<string>? After(string prefix)
     {

@@ -3,7 +3,7 @@ using NuGet.Versioning;
 
 namespace SpecCursor.Versioning.NuGet;
 
-/// <summary>A version of a NuGet package: four numbers, then labels that are compared without regard to case. Build metadata is dropped.</summary>
+/// <summary>A NuGet package's version: four numbers, then labels that are compared without regard to case. Build metadata is dropped.</summary>
 public sealed class NuGetPackageVersion : IPackageVersion, IComparable<NuGetPackageVersion>
 {
     internal NuGetPackageVersion(NuGetVersion version)

@@ -4,9 +4,9 @@ using NuGet.Versioning;
 namespace SpecCursor.Versioning.NuGet;
 
 /// <summary>
-/// A range as <c>PackageReference</c> writes it. Prereleases are let in wherever they lie between the bounds: NuGet prefers releases but does not
-/// exclude the others. A floating range admits what its asterisk stands for, from its minimum on; that NuGet takes the lowest version
-/// above when nothing published matches, with a warning, is not what was asked for and does not count.
+/// A range as <c>PackageReference</c> writes it. It admits prereleases wherever they lie between its bounds, although NuGet itself takes one only
+/// where a bound or float names one. A floating range admits what its asterisk stands for, from its minimum on; that NuGet takes the lowest
+/// version above that when nothing published matches is not what was asked for and does not count.
 /// </summary>
 public sealed class NuGetRange : IVersionRange
 {
@@ -19,7 +19,7 @@ public sealed class NuGetRange : IVersionRange
         Text = range.IsFloating ? range.OriginalString!.Trim() : range.ToNormalizedString();
     }
 
-    /// <summary>As NuGet normalizes it, which tells bounds apart; floats as written, since their normal form forgets the minimum of <c>1.2*</c>.</summary>
+    /// <summary>As NuGet normalizes it; floats as written, since the normal form of <c>1.2*</c>, which is 1.20 at least, forgets that.</summary>
     public string Text { get; }
 
     /// <inheritdoc/>
@@ -32,8 +32,9 @@ public sealed class NuGetRange : IVersionRange
     /// Reads a range; null when NuGet finds none in the text, and where a float admits versions that no bounds tell from others: numbers and named
     /// labels at once (<c>1.*-beta*</c>), or labels by the first digits of a number (<c>1.0-beta.1*</c>).
     /// </summary>
-    public static NuGetRange? Parse(string text) =>
-        VersionRange.TryParse(text, out var range) && NuGetBounds.Of(range) is { } alternatives ? new NuGetRange(range, alternatives) : null;
+    public static NuGetRange? Parse(string text) => VersionRange.TryParse(text, out var range) && NuGetBounds.Of(range) is { } alternatives
+        ? new NuGetRange(range, alternatives)
+        : null;
 
     /// <inheritdoc/>
     public bool Admits(IPackageVersion version)

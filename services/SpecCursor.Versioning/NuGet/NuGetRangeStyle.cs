@@ -46,13 +46,16 @@ public static class NuGetRangeStyle
     {
         if (!range.HasUpperBound)
             return end;
-        var order = version.CompareTo(new NuGetPackageVersion(range.MaxVersion));
+        var maximum = new NuGetPackageVersion(range.MaxVersion);
+        var order = version.CompareTo(maximum);
         if (order < 0 || (order == 0 && range.IsMaxInclusive))
             return end;
-        return Replace(end, NuGetComponents.Like(end, range.IsMaxInclusive ? version : Beyond(version, new NuGetPackageVersion(range.MaxVersion))));
+        return Replace(end, NuGetComponents.Like(end, range.IsMaxInclusive ? version : Beyond(version, maximum)));
     }
 
-    /// <summary>The end after the version at the last of the numbers in which the old end was not zero: after 2.1.4 <c>2.0</c> is 3.0 and <c>1.3.0</c> 2.2.0.</summary>
+    /// <summary>
+    /// The end after the version, at the last number of the old end that is not zero: after 2.1.4, <c>2.0</c> becomes 3.0, and <c>1.3.0</c> 2.2.0.
+    /// </summary>
     private static NuGetPackageVersion Beyond(NuGetPackageVersion version, NuGetPackageVersion end)
     {
         var last = Math.Max(0, end.Release.ToList().FindLastIndex(number => number != 0));

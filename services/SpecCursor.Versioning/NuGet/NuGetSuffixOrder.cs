@@ -30,7 +30,9 @@ internal sealed class NuGetSuffixOrder : ISuffixOrder
         if (!own.IsPrerelease)
             return ReleaseRank;
         var rank = _prereleases.BinarySearch(Bare(own));
-        return rank >= 0 ? rank : throw new ArgumentException($"The prerelease of '{own.Text}' was not among the versions that were ranked.", nameof(version));
+        return rank >= 0
+            ? rank
+            : throw new ArgumentException($"The prerelease of '{own.Text}' was not among the versions that were ranked.", nameof(version));
     }
 
     public IPackageVersion Compose(ImmutableArray<long> release, int rank) =>
