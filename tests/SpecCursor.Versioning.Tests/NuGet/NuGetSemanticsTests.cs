@@ -81,6 +81,7 @@ public sealed class NuGetSemanticsTests
     [InlineData("1.0-7.*")]
     [InlineData("1.0-*")]
     [InlineData("[1.0-rc*,1.0-rc.5)")]
+    [InlineData("[1.*,1.1-beta]")]
     public void Floats_over_labels_end_where_NuGet_ends_them(string text)
     {
         string[] labels = ["-5", "-4", "0", "6", "7", "8", "-", "--", "-Z", "-z5", "0-", "00-", "00", "9", "9y", "9z", "9Zz", "9z-", "A", "a", "ay", "azz", "b", "BETA", "betay", "betaz", "betaz-", "betb",
