@@ -1,6 +1,8 @@
 namespace SpecCursor.Versioning;
 
-/// <summary>Which prereleases an alternative of a range admits, besides standing on the right side of its bounds.</summary>
+/// <summary>
+/// Which prereleases, or other versions with a suffix, an alternative of a range admits, besides standing on the right side of its bounds.
+/// </summary>
 public enum PrereleaseRule
 {
     /// <summary>
@@ -14,4 +16,10 @@ public enum PrereleaseRule
 
     /// <summary>None of them, whatever the bounds are: PEP 440 where no specifier names a prerelease.</summary>
     Never,
+
+    /// <summary>
+    /// Of all versions, only those that bear behind their numbers what the bounds, all of them alike, bear there. The rule of container images:
+    /// <c>3.11-slim</c> admits 3.11.4-slim, but neither 3.11.4 nor 3.11.4-alpine, which lie between its bounds as well.
+    /// </summary>
+    SameSuffix,
 }

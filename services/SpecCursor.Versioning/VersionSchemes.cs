@@ -1,6 +1,8 @@
 using SpecCursor.Versioning.Cargo;
 using SpecCursor.Versioning.Go;
+using SpecCursor.Versioning.Images;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Versioning.NuGet;
 using SpecCursor.Versioning.Python;
 
 namespace SpecCursor.Versioning;
@@ -16,8 +18,15 @@ public sealed class VersionSchemes
         _byEcosystem = schemes.ToDictionary(scheme => scheme.Ecosystem, StringComparer.Ordinal);
 
     /// <summary>All schemes of this library.</summary>
-    public static VersionSchemes Default { get; } =
-        new([new NpmVersionScheme(), new CargoVersionScheme(), new GoVersionScheme(), new PythonVersionScheme()]);
+    public static VersionSchemes Default { get; } = new(
+    [
+        new NpmVersionScheme(),
+        new CargoVersionScheme(),
+        new GoVersionScheme(),
+        new PythonVersionScheme(),
+        new NuGetVersionScheme(),
+        new ImageTagScheme(),
+    ]);
 
     /// <summary>The scheme of an ecosystem; null where it has none yet.</summary>
     public IVersionScheme? Find(string ecosystem) => _byEcosystem.GetValueOrDefault(ecosystem);

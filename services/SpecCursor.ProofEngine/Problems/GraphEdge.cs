@@ -36,7 +36,9 @@ internal sealed record GraphEdge(GraphNode From, GraphNode? To, DependencyEdge C
         ? $"{From.Words} needs {PlainWords.Of(Constraint.Name)} {RangeWords}{KindWords}, but nothing is there"
         : $"{From.Words} needs {PlainWords.Of(Constraint.Name)} {RangeWords}{KindWords}, but gets {To.Words} at {PlainWords.Of(To.Package.Id)}";
 
-    private bool IsUnconstrained => Range is null || Range.Alternatives.Any(set => set is { Comparators.IsEmpty: true, Prereleases: PrereleaseRule.Always });
+    // Who writes no specifier in Python gets no prerelease of his own accord, but is content with one that is there already, as 'pip check' is.
+    private bool IsUnconstrained => Range is null
+        || Range.Alternatives.Any(set => set is { Comparators.IsEmpty: true, Prereleases: PrereleaseRule.Always or PrereleaseRule.Never });
 
     private string KindWords => IsPeer ? " as a peer" : string.Empty;
 }

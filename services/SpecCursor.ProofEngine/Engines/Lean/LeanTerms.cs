@@ -40,7 +40,11 @@ internal sealed class LeanTerms(Vocabulary vocabulary)
     private string Alternative(ComparatorSet set)
     {
         var terms = set.Comparators.Select(Comparator).ToList();
-        if (set.Prereleases != PrereleaseRule.Always)
+        if (set.Prereleases == PrereleaseRule.SameSuffix)
+        {
+            terms.AddRange(set.Comparators.Select(comparator => $"v.rank = {Number(vocabulary.Suffixes.RankOf(comparator.Bound))}").Distinct());
+        }
+        else if (set.Prereleases != PrereleaseRule.Always)
         {
             var isRelease = vocabulary.ReleaseRanks.Select(run => run.First == run.Last
                 ? $"v.rank = {Number(run.First)}"

@@ -47,9 +47,10 @@ internal sealed class LeanWriter
 
     private void Definitions()
     {
-        var ranks = Enumerable.Range(0, Math.Min(_vocabulary.Suffixes.ReleaseRank, 20))
-            .Select(rank => $"{rank} = {_vocabulary.Suffixes.Compose([.. _vocabulary.Scheme.ReleaseComponents.Select(_ => 0L)], rank).Text}");
-        Comment($"The rank orders what follows the numbers: {string.Join(", ", ranks)}, ..., {_vocabulary.Suffixes.ReleaseRank} = a release.");
+        var suffixes = _vocabulary.Suffixes;
+        var before = Enumerable.Range(0, Math.Min(suffixes.ReleaseRank, 20)).Select(RankWords);
+        var after = Enumerable.Range(0, suffixes.Count).Skip(suffixes.ReleaseRank + 1).Take(20).Select(rank => $", {RankWords(rank)}");
+        Comment($"The rank orders what follows the numbers: {string.Join(", ", before)}, ..., {suffixes.ReleaseRank} = a release{string.Concat(after)}.");
         Line("structure Version where");
         foreach (var component in _terms.Components)
             Line($"  {component} : Nat");
@@ -64,6 +65,9 @@ internal sealed class LeanWriter
             Line();
         }
     }
+
+    private string RankWords(int rank) =>
+        $"{rank} = {_vocabulary.Suffixes.Compose([.. _vocabulary.Scheme.ReleaseComponents.Select(_ => 0L)], rank).Text}";
 
     private void Theorems(Findings findings)
     {

@@ -141,7 +141,11 @@ internal sealed class SmtWriter
     private string Alternative(ComparatorSet set)
     {
         var terms = set.Comparators.Select(Comparator).ToList();
-        if (set.Prereleases != PrereleaseRule.Always)
+        if (set.Prereleases == PrereleaseRule.SameSuffix)
+        {
+            terms.AddRange(set.Comparators.Select(comparator => $"(= (rank v) {Number(_vocabulary.Suffixes.RankOf(comparator.Bound))})").Distinct());
+        }
+        else if (set.Prereleases != PrereleaseRule.Always)
         {
             var isRelease = _vocabulary.ReleaseRanks.Select(run => run.First == run.Last
                 ? $"(= (rank v) {Number(run.First)})"
