@@ -10,7 +10,7 @@ internal sealed record ServiceImage(string Name, string Project)
     [
         new("controller", "SpecCursor.Controller"),
         new("github-app", "SpecCursor.GitHubApp") { Packages = ["git"] },
-        new("worker", "SpecCursor.Worker") { Packages = ["git", "bubblewrap", "util-linux"], HasNode = true },
+        new("worker", "SpecCursor.Worker") { Packages = ["git", "bubblewrap", "socat", "util-linux"], HasNode = true },
         new("ai-service", "SpecCursor.AiService"),
         new("proof-engine", "SpecCursor.ProofEngine") { Packages = ["z3"] },
     ];

@@ -161,7 +161,7 @@ public sealed class SpecCursorMetrics
     public void ApiAuthFailed(string reason) => _apiAuthFailures.Add(1, Tag(MetricLabels.AuthReason, reason));
 
     /// <summary>An attempt to do what is not allowed was blocked.</summary>
-    /// <param name="kind"><c>sandbox_escape</c>, <c>path_traversal</c>, <c>secret_leak</c>, <c>patch_out_of_scope</c> or <c>replay</c>.</param>
+    /// <param name="kind"><c>sandbox_escape</c>, <c>egress_denied</c>, <c>path_traversal</c>, <c>secret_leak</c>, <c>patch_out_of_scope</c> or <c>replay</c>.</param>
     public void SuspiciousActivity(string kind) => _suspiciousActivities.Add(1, Tag(MetricLabels.SuspiciousKind, kind));
 
     /// <summary>A call to another party's API ended; for HTTP clients <c>AddExternalRequestMetrics</c> calls this.</summary>

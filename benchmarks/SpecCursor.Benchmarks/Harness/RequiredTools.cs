@@ -9,6 +9,7 @@ internal static class RequiredTools
     public const string Node = "node";
     public const string Npm = "npm";
     public const string Bubblewrap = "bwrap";
+    public const string Socat = "socat";
     public const string SetPriv = "setpriv";
     public const string Z3 = "z3";
     public const string Redis = "redis-server";
@@ -20,6 +21,7 @@ internal static class RequiredTools
         [Node] = "nodejs",
         [Npm] = "npm",
         [Bubblewrap] = "bubblewrap",
+        [Socat] = "socat",
         [SetPriv] = "util-linux",
         [Z3] = "z3",
         [Redis] = "redis-server",
@@ -27,7 +29,7 @@ internal static class RequiredTools
     };
 
     /// <summary>What an upgrade from end to end runs.</summary>
-    public static IReadOnlyList<string> OfAnUpgrade { get; } = [Git, Node, Npm, Bubblewrap, SetPriv, Z3, Redis];
+    public static IReadOnlyList<string> OfAnUpgrade { get; } = [Git, Node, Npm, Bubblewrap, Socat, SetPriv, Z3, Redis];
 
     /// <summary>Those that are missing, each with the package to install.</summary>
     public static IReadOnlyList<string> Missing(IEnumerable<string> tools) =>

@@ -9,6 +9,7 @@ using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Sandbox.Unsandboxed;
 using SpecCursor.Worker.Upgrades;
@@ -67,6 +68,7 @@ internal static class ApplicationServicesExtensions
             .ValidateDataAnnotations()
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
+        builder.Services.AddSingleton<EgressProxies>();
         builder.Services.AddSingleton(provider => ResourceGroupDetector.ForThisProcess(provider.GetRequiredService<TimeProvider>()).Detect());
         if (builder.Configuration.GetValue($"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowUnsandboxed)}", defaultValue: false))
         {

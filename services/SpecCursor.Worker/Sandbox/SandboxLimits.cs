@@ -23,6 +23,9 @@ internal sealed record SandboxLimits
     /// <summary>Bytes of <c>/tmp</c>.</summary>
     public required long TemporaryBytes { get; init; }
 
+    /// <summary>Bytes to and from servers.</summary>
+    public required long EgressBytes { get; init; }
+
     /// <summary>Processors' worth of time; 0: no limit.</summary>
     public double Processors { get; init; }
 }

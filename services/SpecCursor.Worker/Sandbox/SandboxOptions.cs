@@ -1,4 +1,6 @@
 using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
+using SpecCursor.Worker.Sandbox.Egress;
 
 namespace SpecCursor.Worker.Sandbox;
 
@@ -50,6 +52,15 @@ internal sealed class SandboxOptions
     [Range(1, 1024 * 1024)]
     public int TemporaryMegabytes { get; set; } = 512;
 
+    /// <summary>What one command may send to and get from servers, MiB.</summary>
+    [Range(1, 1024 * 1024)]
+    public int EgressMegabytes { get; set; } = 4096;
+
+    /// <summary>
+    /// Servers that package managers may talk to besides their registries: <c>host</c> (port 443) or <c>host:port</c>. They may lie in private networks.
+    /// </summary>
+    public IList<string> AllowedHosts { get; } = [];
+
     /// <summary>Processors' worth of time of one command; 0: no limit.</summary>
     [Range(0, 1024)]
     public double Processors { get; set; }
@@ -57,6 +68,14 @@ internal sealed class SandboxOptions
     public SandboxLimits Install => Limits(InstallTimeout);
 
     public SandboxLimits Test => Limits(TestTimeout);
+
+    /// <summary>What a command may reach: these servers, and those that the operator allows.</summary>
+    public SandboxNetwork NetworkTo(IEnumerable<EgressHost> hosts) => SandboxNetwork.To(hosts.Concat(AllowedHosts.Select(ParseHost)));
+
+    private static EgressHost ParseHost(string text) => Uri.TryCreate($"https://{text}", UriKind.Absolute, out var address) && address.PathAndQuery == "/"
+        ? EgressHost.Of(address, isTrusted: true)
+        : throw new OptionsValidationException(
+            Section, typeof(SandboxOptions), [$"{Section}:{nameof(AllowedHosts)}: '{text}' is not a host, or a host and a port."]);
 
     private SandboxLimits Limits(TimeSpan wallTime) => new()
     {
@@ -67,6 +86,7 @@ internal sealed class SandboxOptions
         DiskBytes = DiskMegabytes * Mebibyte,
         FileBytes = FileMegabytes * Mebibyte,
         TemporaryBytes = TemporaryMegabytes * Mebibyte,
+        EgressBytes = EgressMegabytes * Mebibyte,
         Processors = Processors,
     };
 }

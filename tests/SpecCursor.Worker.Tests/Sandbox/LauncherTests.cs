@@ -1,17 +1,21 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Redaction;
+using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Sandbox;
 
 /// <summary>The sandbox where the machine is another than this one: without control groups, or without root.</summary>
-public sealed class LauncherTests : IDisposable
+[Collection(WorkerCollection.Name)]
+public sealed class LauncherTests(WorkerHost host) : IDisposable
 {
     private static readonly SandboxLimits Limits = new SandboxOptions { MemoryMegabytes = 256, Processes = 120 }.Test with { WallTime = TimeSpan.FromSeconds(30) };
 
@@ -149,6 +153,7 @@ public sealed class LauncherTests : IDisposable
             new ProcessSupervisor(_starter, TimeProvider.System),
             new ProcessRunner(_starter, TimeProvider.System),
             groups,
+            new EgressProxies(directories, host.Service<SpecCursorMetrics>(), NullLogger<EgressProxies>.Instance),
             new SecretRedactor());
     }
 

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using Microsoft.AspNetCore.Http;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Workspaces;
 
@@ -20,6 +22,7 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         Processes = 64,
         OutputBytes = 4 * Mebibyte,
         DiskBytes = 64 * Mebibyte,
+        EgressBytes = 16 * Mebibyte,
         FileBytes = 32 * Mebibyte,
         TemporaryBytes = 16 * Mebibyte,
     };
@@ -113,10 +116,31 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         var script = $"const s=require('net').connect({port},'127.0.0.1');s.on('connect',()=>{{console.log('in');process.exit(0)}});s.on('error',e=>{{console.log(e.code);process.exit(3)}})";
 
         var without = await NodeAsync(script, SandboxNetwork.None);
-        var with = await NodeAsync(script, SandboxNetwork.Registries);
+        var beside = await NodeAsync(script, SandboxNetwork.To([new EgressHost("registry.example", 443, IsTrusted: true)]));
 
         Assert.Equal((3, "ECONNREFUSED\n"), (without.ExitCode, without.Output));
-        Assert.Equal((0, "in\n"), (with.ExitCode, with.Output));
+        Assert.Equal((3, "ECONNREFUSED\n"), (beside.ExitCode, beside.Output));
+    }
+
+    [Fact]
+    public async Task Server_on_the_list_is_reached_and_no_other()
+    {
+        await using var registry = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("packages"));
+        await using var other = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("secrets"));
+        var before = host.Metrics.Count("suspicious_activity", "kind=sandbox_escape");
+
+        var result = await host.Sandbox.RunAsync(
+            Command($"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS -m 5 http://169.254.169.254/latest/; curl -sS -m 5 https://evil.example/; curl --noproxy '*' -sS {registry.Address}")
+                with { Network = SandboxNetwork.To([EgressHost.Of(registry.Address, isTrusted: true)]) },
+            CancellationToken.None);
+
+        Assert.StartsWith("packages", result.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("secrets", result.Output, StringComparison.Ordinal);
+        Assert.Contains($"[SpecCursor] Not let through: 127.0.0.1:{other.Address.Port} is not on the list", result.Output, StringComparison.Ordinal);
+        Assert.Contains("169.254.169.254:80 is not on the list", result.Output, StringComparison.Ordinal);
+        Assert.Contains("evil.example:443 is not on the list", result.Output, StringComparison.Ordinal);
+        Assert.NotEqual(0, result.ExitCode);
+        Assert.Equal(2, host.Metrics.Count("suspicious_activity", "kind=sandbox_escape") - before);
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using SpecCursor.Worker.Sandbox.Egress;
+
 namespace SpecCursor.Worker.Ecosystems.Node;
 
 /// <summary>Where a node project declares the package, and how it is locked.</summary>
@@ -19,6 +21,9 @@ internal sealed record NodeDeclaration : Declaration
 
     /// <summary>Whether <c>.npmrc</c> names the registry.</summary>
     public required ProjectNpmrc Npmrc { get; init; }
+
+    /// <summary>The servers that the lockfile has packages of.</summary>
+    public required IReadOnlyList<EgressHost> LockedServers { get; init; }
 
     /// <summary>The newest of the versions that the project's manifests resolve to: workspaces may differ.</summary>
     public required string NewestLockedVersion { get; init; }

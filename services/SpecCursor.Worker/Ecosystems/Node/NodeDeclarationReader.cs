@@ -59,6 +59,7 @@ internal sealed class NodeDeclarationReader(NpmCommands npm)
             BaseLock = content,
             OmitsAddresses = NpmLockfile.OmitsAddresses(lockfile),
             Npmrc = npmrc,
+            LockedServers = NpmServers.OfLockfile(lockfile),
             NewestLockedVersion = locked.MaxBy(entry => NpmVersion.Parse(entry.Version!)).Version!,
         };
     }
@@ -119,10 +120,10 @@ internal sealed class NodeDeclarationReader(NpmCommands npm)
     private async Task<byte[]> MakeLockfileAsync(
         UpgradeRun run, NodeProject project, ProjectNpmrc npmrc, string path, CancellationToken cancellationToken)
     {
-        var made = await npm.InstallAsync(run, project, npmrc, ["install", "--package-lock-only", "--package-lock"], cancellationToken);
+        var made = await npm.InstallAsync(run, project, npmrc, [], ["install", "--package-lock-only", "--package-lock"], cancellationToken);
         if (made.ExitCode != 0 && NpmFailures.IsPeerConflict(made))
         {
-            made = await npm.InstallAsync(run, project, npmrc, ["install", "--package-lock-only", "--package-lock", "--force"], cancellationToken);
+            made = await npm.InstallAsync(run, project, npmrc, [], ["install", "--package-lock-only", "--package-lock", "--force"], cancellationToken);
         }
 
         if (made.ExitCode != 0 || made.LimitExceeded is not null)

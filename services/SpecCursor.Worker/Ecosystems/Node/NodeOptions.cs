@@ -12,7 +12,8 @@ internal sealed class NodeOptions
     public TimeSpan RegistryTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Lets install scripts reach the network. They can't by default; packages that download binaries on installation then fail.
+    /// Lets install scripts reach what installs reach: the registries, and <c>SpecCursor:Worker:Sandbox:AllowedHosts</c>. They can't by default; packages
+    /// that download binaries on installation then fail.
     /// </summary>
     public bool AllowNetworkForInstallScripts { get; set; }
 }

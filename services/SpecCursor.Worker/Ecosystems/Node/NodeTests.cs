@@ -20,7 +20,7 @@ internal sealed class NodeTests(NpmCommands npm)
         CommandOutput? output = null;
         foreach (var command in commands)
         {
-            output = await npm.RunInstallScriptsAsync(run, declaration.Project, command, cancellationToken);
+            output = await npm.RunInstallScriptsAsync(run, declaration, command, cancellationToken);
             if (output.ExitCode != 0 || output.LimitExceeded is not null)
             {
                 return npm.ExplainInstallScripts(output);
@@ -47,9 +47,9 @@ internal sealed class NodeTests(NpmCommands npm)
     {
         await run.Workspace.Tree.WriteAsync(declaration.LockPath, declaration.BaseLock, cancellationToken);
         string[] arguments = declaration.Npmrc.DisablesLockfile ? ["ci", "--package-lock"] : ["ci"];
-        var install = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, arguments, cancellationToken);
+        var install = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, arguments, cancellationToken);
         return NpmFailures.IsPeerConflict(install)
-            ? await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, [.. arguments, "--force"], cancellationToken)
+            ? await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, [.. arguments, "--force"], cancellationToken)
             : install;
     }
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Output;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
@@ -17,7 +18,12 @@ internal sealed class NpmCommands(ISandbox sandbox, MachineNpmConfiguration mach
 
     /// <summary>Talks to the registry. Nothing of the repository or its dependencies is run: <c>--ignore-scripts</c>, which no <c>.npmrc</c> can take back.</summary>
     public async Task<CommandOutput> InstallAsync(
-        UpgradeRun run, NodeProject project, ProjectNpmrc npmrc, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        UpgradeRun run,
+        NodeProject project,
+        ProjectNpmrc npmrc,
+        IReadOnlyList<EgressHost> lockedServers,
+        IReadOnlyList<string> arguments,
+        CancellationToken cancellationToken)
     {
         var settings = await machine.GetAsync(cancellationToken);
         var environment = Environment();
@@ -35,7 +41,7 @@ internal sealed class NpmCommands(ISandbox sandbox, MachineNpmConfiguration mach
         return await sandbox.RunAsync(
             Command(run, project, [.. arguments, "--ignore-scripts", "--no-audit", "--no-fund"]) with
             {
-                Network = SandboxNetwork.Registries,
+                Network = sandboxOptions.Value.NetworkTo(NpmServers.Of(settings, npmrc, lockedServers)),
                 Mounts = mounts,
                 Environment = environment,
                 Tools = [.. Tools, "git"],
@@ -44,14 +50,14 @@ internal sealed class NpmCommands(ISandbox sandbox, MachineNpmConfiguration mach
     }
 
     /// <summary>Runs install scripts.</summary>
-    public Task<CommandOutput> RunInstallScriptsAsync(
-        UpgradeRun run, NodeProject project, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        sandbox.RunAsync(
-            Command(run, project, arguments) with
-            {
-                Network = options.Value.AllowNetworkForInstallScripts ? SandboxNetwork.Registries : SandboxNetwork.None,
-            },
-            cancellationToken);
+    public async Task<CommandOutput> RunInstallScriptsAsync(
+        UpgradeRun run, NodeDeclaration declaration, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        var network = options.Value.AllowNetworkForInstallScripts
+            ? sandboxOptions.Value.NetworkTo(NpmServers.Of(await machine.GetAsync(cancellationToken), declaration.Npmrc, declaration.LockedServers))
+            : SandboxNetwork.None;
+        return await sandbox.RunAsync(Command(run, declaration.Project, arguments) with { Network = network }, cancellationToken);
+    }
 
     /// <summary>Adds what a person should know who reads why an install script failed.</summary>
     public CommandOutput ExplainInstallScripts(CommandOutput output)

@@ -80,7 +80,7 @@ internal sealed class NpmInstaller(NpmCommands npm)
         UpgradeRun run, NodeDeclaration declaration, CancellationToken cancellationToken)
     {
         var arguments = Arguments(declaration);
-        var install = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, arguments, cancellationToken);
+        var install = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, arguments, cancellationToken);
         if (install.ExitCode == 0 && install.LimitExceeded is null)
         {
             return (install, false);
@@ -92,7 +92,7 @@ internal sealed class NpmInstaller(NpmCommands npm)
         }
 
         // The proof engine names the conflict with its counterexample; for that it needs the tree that the conflict is in.
-        var forced = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, [.. arguments, "--force"], cancellationToken);
+        var forced = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, [.. arguments, "--force"], cancellationToken);
         return forced.ExitCode == 0 && forced.LimitExceeded is null ? (forced, true) : throw NpmFailures.Of(forced, "npm install --force");
     }
 

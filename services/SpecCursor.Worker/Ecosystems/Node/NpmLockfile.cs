@@ -59,6 +59,12 @@ internal static class NpmLockfile
             .Where(entry => entry.Value.TryGetProperty("hasInstallScript", out var flag) && flag.ValueKind == JsonValueKind.True)
             .Select(entry => entry.Name);
 
+    /// <summary>Where packages come from, as far as the lockfile says.</summary>
+    public static IEnumerable<string> Addresses(JsonDocument lockfile) =>
+        Entries(lockfile)
+            .Select(entry => entry.Value.TryGetProperty("resolved", out var resolved) && resolved.ValueKind == JsonValueKind.String ? resolved.GetString() : null)
+            .OfType<string>();
+
     private static IEnumerable<JsonProperty> Entries(JsonDocument lockfile) => HasPackages(lockfile)
         ? lockfile.RootElement.GetProperty("packages").EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.Object)
         : [];

@@ -20,6 +20,12 @@ internal sealed record ProjectNpmrc
     /// <summary>Whether it names a registry for all packages.</summary>
     public bool HasRegistry => _values.ContainsKey("registry");
 
+    /// <summary>The registries that it names, for some or all packages, as far as they may be asked.</summary>
+    public IEnumerable<Uri> Registries => _values
+        .Where(value => value.Key == "registry" || value.Key.EndsWith(":registry", StringComparison.Ordinal))
+        .Select(value => PublicRegistry(value.Value))
+        .OfType<Uri>();
+
     /// <summary>Whether it turns lockfiles off.</summary>
     public bool DisablesLockfile => _values.GetValueOrDefault("package-lock") == "false";
 
@@ -60,14 +66,17 @@ internal sealed record ProjectNpmrc
             return null;
         }
 
-        // The worker asks it from outside the sandbox, so it must not lead to what only the worker can reach.
-        var isAllowed = Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns
-            && uri.Host.Contains('.', StringComparison.Ordinal) && uri.IsDefaultPort && uri.UserInfo.Length == 0;
-        return isAllowed
-            ? uri
-            : throw new StepFailedException(
+        return PublicRegistry(address)
+            ?? throw new StepFailedException(
                 FailureCodes.UnsupportedRegistry, "The repository's .npmrc names a registry that is not a public https address, which is not supported.");
     }
+
+    /// <summary>The worker asks it from outside the sandbox, so it must not lead to what only the worker can reach.</summary>
+    private static Uri? PublicRegistry(string address) =>
+        Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.HostNameType == UriHostNameType.Dns
+            && uri.Host.Contains('.', StringComparison.Ordinal) && uri.IsDefaultPort && uri.UserInfo.Length == 0
+            ? uri
+            : null;
 
     private static bool IsCredential(string key) => CredentialKeys.Any(name => key == name || key.EndsWith(":" + name, StringComparison.Ordinal));
 

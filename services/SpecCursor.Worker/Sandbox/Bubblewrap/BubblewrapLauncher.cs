@@ -32,7 +32,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         mounts.AddRange(toolMounts);
         List<string> line = [.. Entry(group, mounts, statusFile)];
         line.AddRange(DropPrivileges());
-        line.AddRange(["bwrap", .. Namespaces(command.Network, features), .. Environment(command, path), .. FileSystems(command, features)]);
+        line.AddRange(["bwrap", .. Namespaces(features), .. Environment(command, path), .. FileSystems(command, features)]);
         line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
         line.AddRange(["--remount-ro", "/", "--chdir", WorkingDirectory(command), "--"]);
         line.AddRange(ProcessLimits(command.Limits, group));
@@ -89,18 +89,13 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         ]
         : ["setpriv", "--no-new-privs", "--pdeathsig", "KILL", "--"];
 
-    private static List<string> Namespaces(SandboxNetwork network, BubblewrapFeatures features)
+    private static List<string> Namespaces(BubblewrapFeatures features)
     {
         List<string> arguments =
         [
-            "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
+            "--unshare-user", "--uid", "1000", "--gid", "1000", "--unshare-net", "--unshare-pid", "--unshare-ipc", "--unshare-uts", "--unshare-cgroup-try",
             "--hostname", "sandbox", "--die-with-parent", "--new-session", "--cap-drop", "ALL", "--json-status-fd", "5",
         ];
-        if (network == SandboxNetwork.None)
-        {
-            arguments.Add("--unshare-net");
-        }
-
         if (features.CanDisableUserNamespaces)
         {
             arguments.Add("--disable-userns");
@@ -123,7 +118,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     private static IEnumerable<string> FileSystems(SandboxCommand command, BubblewrapFeatures features) =>
     [
         "--perms", "0755", "--dir", "/etc",
-        .. SystemMounts.Arguments(command.Network),
+        .. SystemMounts.Arguments(),
         "--proc", "/proc", "--dev", "/dev",
         .. Temporary("/tmp", command.Limits.TemporaryBytes, "1777", features),
         "--dir", "/home",

@@ -5,6 +5,7 @@ using SpecCursor.Messaging.Failures;
 using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -17,9 +18,12 @@ internal sealed class BubblewrapSandbox(
     ProcessSupervisor supervisor,
     ProcessRunner runner,
     IResourceGroups groups,
+    EgressProxies egressProxies,
     SecretRedactor redactor) : ISandbox
 {
-    private static readonly string[] NeededTools = ["bwrap", "setpriv", "prlimit"];
+    private static readonly (string Tool, string Package)[] Needed =
+        [("bwrap", "bubblewrap"), ("setpriv", "util-linux"), ("prlimit", "util-linux"), (EgressForwarder.Tool, "socat")];
+
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
     private readonly BubblewrapLauncher _launcher = new(options.Value, locator, Environment.IsPrivilegedProcess);
@@ -33,7 +37,8 @@ internal sealed class BubblewrapSandbox(
         {
             var features = _features ??= await ReadFeaturesAsync(cancellationToken);
             await using var group = groups.Create(command.Limits);
-            var startInfo = _launcher.Create(command, group, features, statusFile);
+            await using var egress = egressProxies.Start(command);
+            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile);
             var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
             var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
             if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
@@ -41,7 +46,7 @@ internal sealed class BubblewrapSandbox(
                 throw SandboxFailures.Unavailable(outcome.Output.Text());
             }
 
-            return SandboxReport.Of(command, outcome, redactor, activity);
+            return SandboxReport.Of(command, outcome, egress?.Refusals ?? [], redactor, activity);
         }
         catch (Win32Exception exception)
         {
@@ -60,10 +65,9 @@ internal sealed class BubblewrapSandbox(
 
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
     {
-        if (NeededTools.FirstOrDefault(tool => locator.Find(tool) is null) is { } missing)
+        foreach (var (tool, package) in Needed.Where(needed => locator.Find(needed.Tool) is null))
         {
-            var package = missing == "bwrap" ? "bubblewrap" : "util-linux";
-            return $"{missing} is missing: install the package {package} (Debian, Ubuntu: apt-get install {package}).";
+            return $"{tool} is missing: install the package {package} (Debian, Ubuntu: apt-get install {package}).";
         }
 
         var workspace = Directory.CreateDirectory(Path.Combine(directories.Control, $"probe-{Guid.NewGuid():N}"));

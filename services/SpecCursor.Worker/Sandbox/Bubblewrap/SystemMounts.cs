@@ -11,12 +11,10 @@ internal static class SystemMounts
         "/etc/pki/ca-trust", "/etc/ca-certificates", "/etc/crypto-policies", "/etc/localtime", "/etc/mime.types", "/etc/protocols", "/etc/services",
     ];
 
-    private static readonly string[] Resolver = ["/etc/hosts", "/etc/resolv.conf", "/etc/nsswitch.conf", "/etc/gai.conf", "/etc/host.conf"];
-
     /// <summary>Folders of <c>/usr</c> where operators keep configuration, and credentials in it (npm's global npmrc, for one).</summary>
     private static readonly string[] Masked = ["/usr/etc", "/usr/local/etc"];
 
-    public static IEnumerable<string> Arguments(SandboxNetwork network)
+    public static IEnumerable<string> Arguments()
     {
         List<string> arguments = ["--ro-bind", "/usr", "/usr"];
         foreach (var path in TopLevel)
@@ -34,7 +32,8 @@ internal static class SystemMounts
             arguments.AddRange("--tmpfs", path, "--remount-ro", path);
         }
 
-        AddNames(arguments, network);
+        // Names are looked up by the proxy, for those who have one; here is nobody to ask.
+        arguments.AddRange("--ro-bind-data", "3", "/etc/passwd", "--ro-bind-data", "4", "/etc/group", "--ro-bind-data", "6", "/etc/hosts");
         return arguments;
     }
 
@@ -47,23 +46,6 @@ internal static class SystemMounts
         else if (Directory.Exists(path))
         {
             arguments.AddRange("--ro-bind", path, path);
-        }
-    }
-
-    /// <summary>How names are looked up: only a command with a network gets to know the host's resolver.</summary>
-    private static void AddNames(List<string> arguments, SandboxNetwork network)
-    {
-        arguments.AddRange("--ro-bind-data", "3", "/etc/passwd", "--ro-bind-data", "4", "/etc/group");
-        if (network == SandboxNetwork.None)
-        {
-            arguments.AddRange("--ro-bind-data", "6", "/etc/hosts");
-            return;
-        }
-
-        foreach (var path in Resolver.Where(File.Exists))
-        {
-            // Often links into /run, which is not there.
-            arguments.AddRange("--ro-bind", File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path, path);
         }
     }
 

@@ -31,7 +31,7 @@ internal sealed class UnsandboxedSandbox(
         {
             var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
             var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, cancellationToken);
-            return SandboxReport.Of(command, outcome, redactor, activity);
+            return SandboxReport.Of(command, outcome, [], redactor, activity);
         }
         finally
         {

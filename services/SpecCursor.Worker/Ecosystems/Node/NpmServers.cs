@@ -1,0 +1,32 @@
+using System.Text.Json;
+using SpecCursor.Worker.Sandbox.Egress;
+
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>The servers that an install needs: the machine's registry, those that the project's <c>.npmrc</c> names, and those that its lockfile has packages of.</summary>
+internal static class NpmServers
+{
+    private const int MaximumOfLockfile = 50;
+
+    /// <param name="settings">npm's settings on this machine.</param>
+    /// <param name="npmrc">The project's.</param>
+    /// <param name="lockfile">What <see cref="OfLockfile"/> found.</param>
+    public static IEnumerable<EgressHost> Of(NpmSettings settings, ProjectNpmrc npmrc, IEnumerable<EgressHost> lockfile) =>
+        npmrc.Registries.Select(registry => EgressHost.Of(registry, isTrusted: false)).Prepend(EgressHost.Of(settings.Registry, isTrusted: true)).Concat(lockfile);
+
+    /// <summary>The servers that a lockfile says packages come from, at most fifty.</summary>
+    public static IReadOnlyList<EgressHost> OfLockfile(JsonDocument lockfile)
+    {
+        var names = NpmLockfile.Addresses(lockfile).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaximumOfLockfile).ToList();
+
+        // npm gets archives of GitHub's repositories rather than the repositories, whatever the lockfile says.
+        return [.. (names.Contains("github.com") ? names.Append("codeload.github.com") : names).Select(name => new EgressHost(name, 443, IsTrusted: false))];
+    }
+
+    /// <summary>Only what is reached at the usual port: of https, or of git, which is asked over https.</summary>
+    private static string? NameOf(string address) =>
+        Uri.TryCreate(address.StartsWith("git+", StringComparison.Ordinal) ? address[4..] : address, UriKind.Absolute, out var uri)
+            && uri.Scheme is "https" or "ssh" && uri.IsDefaultPort && uri.HostNameType == UriHostNameType.Dns
+            ? uri.IdnHost.ToLowerInvariant()
+            : null;
+}
