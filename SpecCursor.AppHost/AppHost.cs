@@ -26,22 +26,21 @@ try
         .WithScale(most: 20, queue: "worker", memoryMiB: 2048);
     var worker = AddWorker("worker");
 
-    var aiService = builder.AddService<Projects.SpecCursor_AiService>("ai-service")
+    builder.AddService<Projects.SpecCursor_AiService>("ai-service")
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
         .WithClaude(builder)
         .WithScale(most: 4);
 
-    var proofEngine = builder.AddService<Projects.SpecCursor_ProofEngine>("proof-engine")
+    builder.AddService<Projects.SpecCursor_ProofEngine>("proof-engine")
         .WithReference(database).WaitFor(database)
         .WithReference(redis).WaitFor(redis)
         .WithScale(most: 4);
 
     // The workflow, the API and the console.
     var controller = builder.AddService<Projects.SpecCursor_Controller>("controller", builder.Ports.Controller)
-        .WithReference(database)
-        .WithReference(redis)
-        .WaitFor(worker).WaitFor(aiService).WaitFor(proofEngine)
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithScale(most: 4)
         .WithPage(builder, 3001, "Console");
@@ -51,9 +50,9 @@ try
 
     // Deliveries in, branches and pull requests out.
     builder.AddService<Projects.SpecCursor_GitHubApp>("github-app", builder.Ports.GitHubApp)
-        .WithReference(database)
-        .WithReference(redis)
-        .WithReference(controller).WaitFor(controller)
+        .WithReference(database).WaitFor(database)
+        .WithReference(redis).WaitFor(redis)
+        .WithReference(controller)
         .WithEnvironment("SpecCursor__WebhookSecret", webhookSecret)
         .WithEnvironment("SpecCursor__ApiKey", apiKey)
         .WithGitHub(builder)

@@ -23,7 +23,7 @@ server=$!
   trap 'kill "$nap" 2>/dev/null; exit 0' TERM
   trap '' INT HUP
   while kill -0 "$owner" && kill -0 $$ && kill -0 "$server"; do
-    sleep 1 &
+    sleep 2 &
     nap=$!
     wait "$nap"
   done
@@ -38,7 +38,7 @@ while :; do
   kill -0 "$server" 2>/dev/null || break
 done
 
-# A watch that the signal came too early for sees the same a second later.
+# A watch that the signal came too early for sees the same two seconds later.
 kill "$watch" 2>/dev/null
 wait "$watch" 2>/dev/null
 exit "$status"

@@ -25,6 +25,9 @@ public interface IVersionScheme
     /// <summary>The names of the numbers in <see cref="IPackageVersion.Release"/>, most significant first: letters only.</summary>
     IReadOnlyList<string> ReleaseComponents { get; }
 
+    /// <summary>How many of <see cref="ReleaseComponents"/> stay the same in what the ecosystem calls a minor upgrade: those up to the major number.</summary>
+    int MajorComponents => 1;
+
     /// <summary>The largest number that the ecosystem's tool accepts in <see cref="IPackageVersion.Release"/>.</summary>
     long MaximumComponent { get; }
 

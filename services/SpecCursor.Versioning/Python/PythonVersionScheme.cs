@@ -22,6 +22,9 @@ public sealed class PythonVersionScheme : IVersionScheme
     public IReadOnlyList<string> ReleaseComponents { get; } = ["epoch", "major", "minor", "micro", "fourth", "fifth"];
 
     /// <inheritdoc/>
+    public int MajorComponents => 2;
+
+    /// <inheritdoc/>
     public long MaximumComponent => PythonVersion.MaximumNumber;
 
     /// <inheritdoc/>

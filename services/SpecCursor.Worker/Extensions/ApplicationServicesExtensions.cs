@@ -4,7 +4,10 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Versioning;
 using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Registries;
+using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
@@ -54,6 +57,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton(new ToolLocator(Environment.GetEnvironmentVariable("PATH")));
         AddSandbox(builder);
         AddWorkspaces(services);
+        AddReleases(builder);
         AddNode(builder);
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
@@ -89,6 +93,14 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<WorkspaceJanitor>();
         services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<WorkspaceFactory>();
+    }
+
+    private static void AddReleases(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ReleaseOptions>().Bind(builder.Configuration.GetSection(ReleaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton(VersionSchemes.Default);
+        builder.Services.AddSingleton<ReleaseChooser>();
+        builder.Services.AddSingleton<RegistryClient>();
     }
 
     private static void AddNode(IHostApplicationBuilder builder)

@@ -15,14 +15,25 @@ internal sealed class ToolsHealthCheck(ToolLocator locator, EcosystemRegistry ec
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
-        var missing = ecosystems.All.SelectMany(ecosystem => ecosystem.Tools).Prepend(Git)
-            .Where(tool => locator.Find(tool.Name) is null)
-            .Select(tool => $"{tool.Name} is missing: {tool.Remedy}.");
-        var problems = missing.Concat(await ProbeSandboxAsync(cancellationToken) is { } problem ? [problem] : []).ToList();
-        return problems.Count == 0
+        var problems = Missing([Git]).Concat(await ProbeSandboxAsync(cancellationToken) is { } problem ? [problem] : []).ToList();
+        if (problems.Count > 0)
+        {
+            return new HealthCheckResult(context.Registration.FailureStatus, string.Join(' ', problems));
+        }
+
+        // Who lacks the tools of one ecosystem still does the upgrades of all others.
+        var lacking = ecosystems.All.OrderBy(ecosystem => ecosystem.Name, StringComparer.Ordinal)
+            .Select(ecosystem => (ecosystem.Name, Missing: string.Join(' ', Missing(ecosystem.Tools))))
+            .Where(ecosystem => ecosystem.Missing.Length > 0)
+            .Select(ecosystem => $"No upgrades of {ecosystem.Name}: {ecosystem.Missing}")
+            .ToList();
+        return lacking.Count == 0
             ? HealthCheckResult.Healthy("git, the sandbox and the ecosystems' tools work")
-            : new HealthCheckResult(context.Registration.FailureStatus, string.Join(' ', problems));
+            : HealthCheckResult.Degraded(string.Join(' ', lacking));
     }
+
+    private IEnumerable<string> Missing(IEnumerable<RequiredTool> tools) =>
+        tools.Where(tool => locator.Find(tool.Name) is null).Select(tool => $"{tool.Name} is missing: {tool.Remedy}.");
 
     /// <summary>Starting a sandbox is cheap, but not so cheap as to do it on every call of a load balancer.</summary>
     private async Task<string?> ProbeSandboxAsync(CancellationToken cancellationToken)

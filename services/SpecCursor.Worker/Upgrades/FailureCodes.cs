@@ -20,6 +20,8 @@ internal static class FailureCodes
     public const string PackageNotInRepository = "package-not-in-repository";
     public const string PackageNotFound = "package-not-found";
     public const string VersionNotFound = "version-not-found";
+    public const string VersionWithdrawn = "version-withdrawn";
+    public const string VersionTooNew = "version-too-new";
     public const string AlreadyUpToDate = "already-up-to-date";
     public const string DowngradeRefused = "downgrade-refused";
     public const string CurrentVersionMismatch = "current-version-mismatch";

@@ -11,7 +11,7 @@ namespace SpecCursor.AppHost.Tests.EndToEnd;
 /// <summary>The AppHost as the process that a person starts, without a launch profile or any environment.</summary>
 internal sealed class AppHostProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
     private readonly ConcurrentQueue<string> output = new();
     private readonly Process process;
@@ -19,7 +19,9 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private AppHostProcess(string state, string[] arguments)
     {
         State = state;
-        var command = new Command("dotnet", [ProgramFile, .. arguments])
+
+        // As in a terminal: who runs tests in the background passes on that interrupts are ignored.
+        var command = new Command("env", ["--default-signal=INT", "dotnet", ProgramFile, .. arguments])
         {
             Environment = new Dictionary<string, string>
             {

@@ -67,7 +67,7 @@ public sealed class HostileInputTests
         await AssertRefusedAsync(good with { After = dangling }, "resolves 'x' to 'nowhere', which is not in it");
         await AssertRefusedAsync(good with { Before = orphan }, "a constraint of 'nowhere', which is not in it");
         await AssertRefusedAsync(good with { After = new Graph().Needs("lib", "^1.1.0").Build() }, "resolves the manifest's constraint on lib to nothing");
-        await AssertRefusedAsync(good with { Context = good.Context with { Ecosystem = "rust" } }, "Nothing is known yet of the versions of the ecosystem 'rust'.");
+        await AssertRefusedAsync(good with { Context = good.Context with { Ecosystem = "elixir" } }, "Nothing is known yet of the versions of the ecosystem 'elixir'.");
         await AssertRefusedAsync(good with { PublishedVersions = new string[20_001] }, "There are 20001 published versions");
     }
 

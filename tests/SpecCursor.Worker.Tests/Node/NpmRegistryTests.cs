@@ -1,6 +1,8 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 
@@ -15,10 +17,10 @@ public sealed class NpmRegistryTests(WorkerHost host)
         var settings = await host.Service<MachineNpmConfiguration>().GetAsync(CancellationToken.None);
         var before = host.Metrics.Count("external.requests", "api=npm,status=2xx");
 
-        var packument = await host.Service<NpmRegistry>().GetAsync(settings.Registry, "@types/node", CancellationToken.None);
+        var history = await host.Service<NpmRegistry>().GetAsync(settings.Registry, "@types/node", CancellationToken.None);
 
-        Assert.Contains("20.0.0", packument.Versions.Keys);
-        Assert.Contains("latest", packument.DistTags.Keys);
+        Assert.Contains(history.Releases, release => release.Text == "20.0.0");
+        Assert.Contains(history.Releases, release => release.Text == history.Latest);
         Assert.True(host.Metrics.Count("external.requests", "api=npm,status=2xx") > before);
     }
 
@@ -26,13 +28,34 @@ public sealed class NpmRegistryTests(WorkerHost host)
     public async Task Deprecation_notices_and_tags_are_read()
     {
         await using var registry = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("""
-            {"name":"x","versions":{"1.0.0":{"deprecated":"old","dist":{"deprecated":"no"}},"1.1.0":{"deprecated":false},"2.0.0":{}},"dist-tags":{"latest":"2.0.0","odd":1}}
+            {"name":"x","versions":{"1.0.0":{"deprecated":"old","dist":{"deprecated":"no"}},"1.1.0":{"deprecated":false},"not-a-version":{},"2.0.0":{"deprecated":true}},
+             "dist-tags":{"latest":"2.0.0","odd":1},"time":{"created":"2020-01-01T00:00:00Z","1.0.0":"2020-01-02T03:04:05.678Z","1.1.0":"some day"}}
             """));
 
-        var packument = await GetAsync(registry.Address);
+        var history = await GetAsync(registry.Address);
 
-        Assert.Equal(new Dictionary<string, string?> { ["1.0.0"] = "old", ["1.1.0"] = null, ["2.0.0"] = null }, packument.Versions);
-        Assert.Equal(new Dictionary<string, string> { ["latest"] = "2.0.0" }, packument.DistTags);
+        Assert.Equal(["1.0.0", "1.1.0", "2.0.0"], history.Releases.Select(release => release.Text));
+        Assert.Equal([new Withdrawal("deprecated", "old"), null, new Withdrawal("deprecated", null)], history.Releases.Select(release => release.Withdrawal));
+        Assert.Equal([DateTimeOffset.Parse("2020-01-02T03:04:05.678Z", CultureInfo.InvariantCulture), null, null], history.Releases.Select(release => release.Published));
+        Assert.Equal("2.0.0", history.Latest);
+    }
+
+    [Theory]
+    [InlineData("00:00:00", "application/vnd.npm.install-v1+json")]
+    [InlineData("3.00:00:00", null)]
+    public async Task Long_form_is_asked_for_only_where_times_matter(string minimumAge, string? expected)
+    {
+        string? accepted = null;
+        await using var registry = await FakeRegistry.StartAsync(context =>
+        {
+            accepted = context.Request.Headers.Accept.ToString();
+            return FakeRegistry.Packument(context, "1.0.0");
+        });
+        using var own = WorkerHost.With(("SpecCursor:Worker:Releases:MinimumAge", minimumAge));
+
+        await GetAsync(registry.Address, own);
+
+        Assert.Equal(expected is not null, accepted!.Contains("application/vnd.npm.install-v1+json", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -109,7 +132,7 @@ public sealed class NpmRegistryTests(WorkerHost host)
         release.SetResult();
     }
 
-    private Task<Packument> GetAsync(Uri registry, WorkerHost? own = null) =>
+    private Task<ReleaseHistory> GetAsync(Uri registry, WorkerHost? own = null) =>
         (own ?? host).Service<NpmRegistry>().GetAsync(registry, "x", CancellationToken.None);
 
     private async Task IsTransientAsync(Uri registry, WorkerHost? own = null)

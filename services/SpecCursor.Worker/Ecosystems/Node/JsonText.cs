@@ -20,21 +20,26 @@ internal static class JsonText
     /// <exception cref="JsonException">The file is not JSON.</exception>
     public static byte[]? ReplaceString(ReadOnlyMemory<byte> json, IReadOnlyList<string> path, string value)
     {
-        var text = WithoutMark(json);
-        if (Find(text.Span, path) is not var (start, length))
-        {
-            return null;
-        }
-
-        var markLength = json.Length - text.Length;
-        byte[] replacement = [(byte)'"', .. JsonEncodedText.Encode(value, Encoder).EncodedUtf8Bytes, (byte)'"'];
-        return [.. json.Span[..(markLength + start)], .. replacement, .. json.Span[(markLength + start + length)..]];
+        return Find(json, path) is var (start, length, _) ? [.. json.Span[..start], .. Quote(value), .. json.Span[(start + length)..]] : null;
     }
 
-    private static (int Start, int Length)? Find(ReadOnlySpan<byte> json, IReadOnlyList<string> path)
+    /// <summary>A string value as it is written, quotes included.</summary>
+    public static byte[] Quote(string value) => [(byte)'"', .. JsonEncodedText.Encode(value, Encoder).EncodedUtf8Bytes, (byte)'"'];
+
+    /// <summary>Where a string value stands, quotes included, and what it is; null when there is none at the path.</summary>
+    /// <param name="json">The file.</param>
+    /// <param name="path">Property names from the root. Where a name stands twice, the last one counts, as it does for JavaScript.</param>
+    /// <exception cref="JsonException">The file is not JSON.</exception>
+    public static (int Start, int Length, string Text)? Find(ReadOnlyMemory<byte> json, IReadOnlyList<string> path)
+    {
+        var text = WithoutMark(json);
+        return Find(text.Span, path, json.Length - text.Length);
+    }
+
+    private static (int Start, int Length, string Text)? Find(ReadOnlySpan<byte> json, IReadOnlyList<string> path, int offset)
     {
         var reader = new Utf8JsonReader(json);
-        (int, int)? found = null;
+        (int, int, string)? found = null;
 
         // How many of the path's names the current object lies under; objects beside the path are skipped.
         var matched = 0;
@@ -60,7 +65,7 @@ internal static class JsonText
             else if (matched == path.Count - 1)
             {
                 found = reader.TokenType == JsonTokenType.String
-                    ? ((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex))
+                    ? (offset + (int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex), reader.GetString()!)
                     : null;
                 reader.Skip();
             }

@@ -1,12 +1,13 @@
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Processes;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
 /// <summary>JavaScript and TypeScript with npm.</summary>
 internal sealed class NodeEcosystem(
-    NodeDeclarationReader reader, NpmRegistry registry, MachineNpmConfiguration machine, NpmInstaller installer, NodeTests tests) : IEcosystem
+    NodeDeclarationReader reader, NpmRegistry registry, ReleaseChooser chooser, MachineNpmConfiguration machine, NpmInstaller installer, NodeTests tests) : IEcosystem
 {
     public string Name => Contracts.Upgrades.Ecosystems.Node;
 
@@ -22,9 +23,8 @@ internal sealed class NodeEcosystem(
     {
         var node = (NodeDeclaration)declaration;
         var address = node.Npmrc.RegistryOf(run.Context.PackageName) ?? (await machine.GetAsync(cancellationToken)).Registry;
-        var packument = await registry.GetAsync(address, run.Context.PackageName, cancellationToken);
-        var resolution = NodeVersionResolver.Resolve(
-            run.Context, NpmVersion.Parse(node.LockedVersion)!, NpmVersion.Parse(node.NewestLockedVersion)!, packument);
+        var history = await registry.GetAsync(address, run.Context.PackageName, cancellationToken);
+        var resolution = chooser.Choose(run.Context, NpmVersion.Parse(node.LockedVersion)!, NpmVersion.Parse(node.NewestLockedVersion)!, history);
         return node.Npmrc.RegistryOf(run.Context.PackageName) is null
             ? resolution
             : resolution with { Notes = [.. resolution.Notes, $"Versions were looked up in the registry that the project's .npmrc names ({address.Host})."] };

@@ -1,7 +1,5 @@
 using System.Text.RegularExpressions;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.Messaging.Failures;
-using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
@@ -22,32 +20,12 @@ internal static partial class NpmFailures
 
     public static Exception Of(CommandOutput install, string what)
     {
-        if (install.LimitExceeded is { } limit)
-        {
-            return new StepFailedException(
-                FailureCodes.InstallLimitExceeded, $"{what} was stopped: it exceeded its limit of {limit}.", install.Output);
-        }
-
         var code = CodeOf(install);
-        if (code is not null && NetworkCodes.Contains(code))
-        {
-            return new TransientStepException(new StepFailure
-            {
-                Code = FailureCodes.RegistryUnavailable,
-                Reason = $"{what} failed because the registry could not be reached ({code}).",
-                Detail = Tail(install.Output),
-                IsTransient = true,
-            });
-        }
-
-        var suffix = code is null ? $"exit code {install.ExitCode}" : code;
-        return new StepFailedException(FailureCodes.InstallFailed, $"{what} failed ({suffix}).", install.Output);
+        return ToolFailures.Of(install, what, code, isNetwork: code is not null && NetworkCodes.Contains(code));
     }
 
     private static string? CodeOf(CommandOutput install) =>
         CodePattern().Match(install.Output) is { Success: true } match ? match.Groups[1].Value : null;
-
-    private static string Tail(string text) => text.Length > 16 * 1024 ? text[^(16 * 1024)..] : text;
 
     [GeneratedRegex(@"^npm (?:error|ERR!) code (\w+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex CodePattern();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
@@ -12,6 +13,8 @@ namespace SpecCursor.Worker.Ecosystems.Node;
 /// </summary>
 internal sealed class NpmInstaller(NpmCommands npm)
 {
+    private static readonly PackageJsonFormat Format = new();
+
     public async Task<Application> ApplyAsync(UpgradeRun run, NodeDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
@@ -60,12 +63,9 @@ internal sealed class NpmInstaller(NpmCommands npm)
         var changed = new List<string>();
         foreach (var site in sites)
         {
-            var content = site.Manifest.Content;
-            for (var i = 0; i < site.Constraints.Count; i++)
-            {
-                content = JsonText.ReplaceString(content, [site.Constraints[i].Section, package], valueOf(site, i)) ?? content;
-            }
-
+            var sections = site.Constraints.Select(constraint => constraint.Section).ToList();
+            var places = Format.Find(site.Manifest.Path, site.Manifest.Content, package);
+            var content = ManifestEdit.Apply(Format, site.Manifest.Content, places, place => valueOf(site, sections.IndexOf(place.Section)));
             await run.Workspace.Tree.WriteAsync(site.Manifest.Path, content, cancellationToken);
             if (!content.AsSpan().SequenceEqual(site.Manifest.Content))
             {

@@ -1,4 +1,7 @@
+using System.Globalization;
 using System.Text.Json;
+using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Ecosystems.Releases;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
@@ -8,10 +11,11 @@ internal static class PackumentReader
     private const int MaximumNotice = 300;
 
     /// <exception cref="JsonException">It is none.</exception>
-    public static Packument Read(ReadOnlySpan<byte> json)
+    public static ReleaseHistory Read(ReadOnlySpan<byte> json)
     {
         var reader = new Utf8JsonReader(json);
-        var versions = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var versions = new Dictionary<string, Withdrawal?>(StringComparer.Ordinal);
+        var times = new Dictionary<string, string>(StringComparer.Ordinal);
         var tags = new Dictionary<string, string>(StringComparer.Ordinal);
         Expect(ref reader, JsonTokenType.StartObject);
         var hasVersions = false;
@@ -27,7 +31,11 @@ internal static class PackumentReader
             }
             else if (name == "dist-tags" && reader.TokenType == JsonTokenType.StartObject)
             {
-                ReadTags(ref reader, tags);
+                ReadTexts(ref reader, tags);
+            }
+            else if (name == "time" && reader.TokenType == JsonTokenType.StartObject)
+            {
+                ReadTexts(ref reader, times);
             }
             else
             {
@@ -35,16 +43,29 @@ internal static class PackumentReader
             }
         }
 
-        return hasVersions ? new Packument(versions, tags) : throw new JsonException("There are no 'versions'.");
+        return hasVersions ? Of(versions, times, tags) : throw new JsonException("There are no 'versions'.");
     }
 
-    private static void ReadTags(ref Utf8JsonReader reader, Dictionary<string, string> tags)
+    private static ReleaseHistory Of(Dictionary<string, Withdrawal?> versions, Dictionary<string, string> times, Dictionary<string, string> tags)
     {
-        while (NextProperty(ref reader, out var tag))
+        var releases = versions
+            .Select(entry => NpmVersion.Parse(entry.Key) is { } version ? new Release(version, entry.Key, entry.Value, Published(times, entry.Key)) : null)
+            .OfType<Release>();
+        return new ReleaseHistory([.. releases], tags.GetValueOrDefault("latest"));
+    }
+
+    private static DateTimeOffset? Published(Dictionary<string, string> times, string version) =>
+        times.TryGetValue(version, out var text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
+
+    private static void ReadTexts(ref Utf8JsonReader reader, Dictionary<string, string> texts)
+    {
+        while (NextProperty(ref reader, out var name))
         {
             if (reader.TokenType == JsonTokenType.String)
             {
-                tags[tag] = reader.GetString()!;
+                texts[name] = reader.GetString()!;
             }
             else
             {
@@ -54,7 +75,7 @@ internal static class PackumentReader
     }
 
     /// <summary>The reader stands on a version's object.</summary>
-    private static string? ReadNotice(ref Utf8JsonReader reader)
+    private static Withdrawal? ReadNotice(ref Utf8JsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -62,15 +83,16 @@ internal static class PackumentReader
             return null;
         }
 
-        string? notice = null;
+        Withdrawal? notice = null;
         while (NextProperty(ref reader, out var name))
         {
             if (name == "deprecated")
             {
                 notice = reader.TokenType switch
                 {
-                    JsonTokenType.String when reader.GetString() is { Length: > 0 } text => text.Length > MaximumNotice ? text[..MaximumNotice] : text,
-                    JsonTokenType.True => "no reason is given",
+                    JsonTokenType.String when reader.GetString() is { Length: > 0 } text =>
+                        new Withdrawal("deprecated", text.Length > MaximumNotice ? text[..MaximumNotice] : text),
+                    JsonTokenType.True => new Withdrawal("deprecated", Reason: null),
                     _ => null,
                 };
             }

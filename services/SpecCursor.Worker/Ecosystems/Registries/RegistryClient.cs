@@ -1,0 +1,90 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using Polly;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Messaging.Failures;
+using SpecCursor.Worker.Upgrades;
+
+namespace SpecCursor.Worker.Ecosystems.Registries;
+
+/// <summary>Asks a registry over http about a package: bounded, and with the same words for what goes wrong in every ecosystem.</summary>
+internal sealed class RegistryClient(IHttpClientFactory clients)
+{
+    /// <summary>The largest answer that is read, in bytes; the largest descriptions that there are have some 20 MB.</summary>
+    private const int MaximumBytes = 64 * 1024 * 1024;
+
+    /// <summary>Gets a package's description and reads it.</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="read">Reads the answer; may throw <see cref="JsonException"/> or <see cref="FormatException"/> for what is no description.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="StepFailedException">The registry doesn't have it, or wants credentials.</exception>
+    /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly.</exception>
+    public async Task<T> GetAsync<T>(RegistryQuestion question, Func<byte[], T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return read(await FetchAsync(question, cancellationToken));
+        }
+        catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or FormatException or ExecutionRejectedException
+            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            throw Unavailable(question.Address, exception);
+        }
+    }
+
+    private async Task<byte[]> FetchAsync(RegistryQuestion question, CancellationToken cancellationToken)
+    {
+        using var client = clients.CreateClient(question.Client);
+        using var request = new HttpRequestMessage(HttpMethod.Get, question.Address);
+        foreach (var accepted in question.Accept)
+        {
+            request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accepted));
+        }
+
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        {
+            throw new StepFailedException(FailureCodes.PackageNotFound, $"The registry {question.Address.Host} has no package '{question.Package}'.");
+        }
+
+        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
+        {
+            throw new StepFailedException(
+                FailureCodes.UnsupportedRegistry, $"The registry {question.Address.Host} wants credentials for '{question.Package}', which are not supported yet.");
+        }
+
+        response.EnsureSuccessStatusCode();
+        return await ReadAsync(response, cancellationToken);
+    }
+
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
+        using var buffer = new MemoryStream();
+        var chunk = new byte[64 * 1024];
+        int read;
+        while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
+        {
+            buffer.Write(chunk, 0, read);
+            if (buffer.Length > MaximumBytes)
+            {
+                throw new HttpRequestException($"The answer is larger than {MaximumBytes / 1024 / 1024} MiB.");
+            }
+        }
+
+        return buffer.ToArray();
+    }
+
+    private static TransientStepException Unavailable(Uri address, Exception exception) => new(
+        new StepFailure
+        {
+            Code = FailureCodes.RegistryUnavailable,
+            Reason = exception is JsonException or FormatException
+                ? $"The registry {address.Host} did not answer with a package's description."
+                : $"The registry {address.Host} could not be asked.",
+            Detail = exception.Message,
+            IsTransient = true,
+        },
+        exception);
+}

@@ -1,0 +1,16 @@
+namespace SpecCursor.Worker.Ecosystems.Registries;
+
+/// <summary>What a registry is asked.</summary>
+internal sealed record RegistryQuestion
+{
+    /// <summary>The name of the configured client: the registry's kind, as <c>api</c> of <c>speccursor_external_requests_total</c> has it.</summary>
+    public required string Client { get; init; }
+
+    public required Uri Address { get; init; }
+
+    /// <summary>The package, for messages.</summary>
+    public required string Package { get; init; }
+
+    /// <summary>Media types that are wanted, with their qualities; empty for any.</summary>
+    public IReadOnlyList<string> Accept { get; init; } = [];
+}
