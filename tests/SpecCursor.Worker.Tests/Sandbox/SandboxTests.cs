@@ -165,10 +165,11 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         await using var other = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("secrets"));
         var before = host.Metrics.Count("suspicious_activity", "kind=sandbox_escape");
 
+        var command = Command(
+            $"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS http://169.254.169.254/latest/; curl -sS https://evil.example/; curl --noproxy '*' -sS {registry.Address}");
+
         var result = await host.Sandbox.RunAsync(
-            Command($"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS -m 5 http://169.254.169.254/latest/; curl -sS -m 5 https://evil.example/; curl --noproxy '*' -sS {registry.Address}")
-                with { Network = SandboxNetwork.To([EgressHost.Of(registry.Address, isTrusted: true)]) },
-            CancellationToken.None);
+            command with { Network = SandboxNetwork.To([EgressHost.Of(registry.Address, isTrusted: true)]) }, CancellationToken.None);
 
         Assert.StartsWith("packages", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secrets", result.Output, StringComparison.Ordinal);
