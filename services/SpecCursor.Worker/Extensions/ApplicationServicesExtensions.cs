@@ -70,6 +70,9 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddOptions<SandboxOptions>()
             .Bind(builder.Configuration.GetSection(SandboxOptions.Section))
             .ValidateDataAnnotations()
+            .Validate(
+                options => options.AllowedHosts.All(text => EgressHost.Parse(text) is not null),
+                $"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowedHosts)}: each must be a host, or a host and a port.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();

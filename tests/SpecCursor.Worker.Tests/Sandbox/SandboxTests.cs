@@ -1,14 +1,11 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
-using System.Runtime.InteropServices;
 using Microsoft.AspNetCore.Http;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Egress;
-using SpecCursor.Worker.Sandbox.SystemCalls;
 using SpecCursor.Worker.Tests.Fixtures;
-using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Tests.Sandbox;
 
@@ -29,10 +26,7 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         TemporaryBytes = 16 * Mebibyte,
     };
 
-    private static readonly Dictionary<string, int> SystemCallNumbers = DeniedCalls.All.Append(("socket", DeniedCalls.Socket.X64, DeniedCalls.Socket.Arm64))
-        .ToDictionary(call => $"SYS_{call.Item1}", call => RuntimeInformation.ProcessArchitecture == Architecture.X64 ? call.Item2 : call.Item3);
-
-    private readonly string _workspace = MakeWorkspace(host);
+    private readonly string _workspace = host.MakeWorkspace();
 
     /// <summary>A process that no other test of the machine has.</summary>
     private readonly string _sleep = string.Create(CultureInfo.InvariantCulture, $"sleep 300.{Random.Shared.NextInt64(1_000_000_000)}");
@@ -82,37 +76,6 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         var result = await ShellAsync(script);
 
         Assert.NotEqual(0, result.ExitCode);
-    }
-
-    [Theory]
-    [InlineData("SYS_keyctl", "0, -3, 0")]
-    [InlineData("SYS_add_key", "0, 0, 0, 0, 0")]
-    [InlineData("SYS_bpf", "0, 0, 0")]
-    [InlineData("SYS_perf_event_open", "0, 0, -1, -1, 0")]
-    [InlineData("SYS_userfaultfd", "0")]
-    [InlineData("SYS_io_uring_setup", "1, 0")]
-    [InlineData("SYS_open_by_handle_at", "0, 0, 0")]
-    [InlineData("SYS_unshare", "0")]
-    [InlineData("SYS_socket", "17, 3, 0")]
-    [InlineData("SYS_socket", "38, 5, 0")]
-    [InlineData("SYS_socket", "40, 1, 0")]
-    public async Task System_calls_that_nobody_needs_are_not_permitted(string call, string arguments)
-    {
-        var number = SystemCallNumbers[call];
-
-        var result = await PerlAsync($"$! = 0; my $r = syscall({number}, {arguments}); print \"$r \", $! + 0");
-
-        Assert.Equal("-1 1", result.Output);
-    }
-
-    [Fact]
-    public async Task Sockets_of_files_and_of_the_internet_are()
-    {
-        var number = SystemCallNumbers["SYS_socket"];
-
-        var result = await PerlAsync($"for my $f (1, 2, 10, 16) {{ print syscall({number}, $f, $f == 16 ? 3 : 1, 0) < 0 ? \"no\" : \"yes\" }}");
-
-        Assert.Equal("yesyesyesyes", result.Output);
     }
 
     [Fact]
@@ -292,7 +255,7 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
     [Fact]
     public async Task Git_directory_is_there_to_read_and_not_to_write()
     {
-        var git = MakeWorkspace(host);
+        var git = host.MakeWorkspace();
         File.WriteAllText(Path.Combine(git, "HEAD"), "ref: refs/heads/main\n");
 
         var result = await host.Sandbox.RunAsync(
@@ -322,17 +285,6 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
 
     [Fact]
     public async Task Nothing_is_wrong_with_the_sandbox_here() => Assert.Null(await host.Sandbox.FindProblemAsync(CancellationToken.None));
-
-    private static string MakeWorkspace(WorkerHost host)
-    {
-        var directory = Directory.CreateDirectory(Path.Combine(host.StateDirectory, "work", Guid.NewGuid().ToString("N"))).FullName;
-        if (host.Service<WorkspaceOwnership>().Owner is { } owner)
-        {
-            FileIdentity.GiveTo(directory, owner.UserId, owner.GroupId);
-        }
-
-        return directory;
-    }
 
     private SandboxCommand Command(string script) => new()
     {
