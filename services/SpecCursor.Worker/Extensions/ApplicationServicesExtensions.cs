@@ -77,6 +77,7 @@ internal static class ApplicationServicesExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();
+        builder.Services.AddSingleton<SandboxReport>();
         builder.Services.AddSingleton(provider => new ResourceGroupDetector(ControlGroupMembership.OfThisProcess(), provider.GetRequiredService<TimeProvider>()).Detect());
         builder.Services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value switch
         {
