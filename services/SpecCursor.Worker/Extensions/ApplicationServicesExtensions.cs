@@ -4,6 +4,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Versioning;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Registries;
@@ -62,6 +63,7 @@ internal static class ApplicationServicesExtensions
         AddNode(builder);
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
+        services.AddSingleton<ChangelogReader>();
         services.AddSingleton<IUpgradeRunner, UpgradeRunner>();
         return builder;
     }

@@ -4,6 +4,7 @@ using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Workspaces;
 
@@ -15,6 +16,7 @@ internal sealed class UpgradeRunner(
     RepositoryLocator locator,
     WorkspaceFactory workspaces,
     EditApplier edits,
+    ChangelogReader changelogs,
     IStepProgress progress,
     IProofAhead ahead,
     IOptions<WorkerOptions> options,
@@ -149,6 +151,9 @@ internal sealed class UpgradeRunner(
         draft.ChangedFiles = [.. application.ChangedFiles.Concat(repaired).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         draft.Diff = await run.Workspace.DiffAsync(draft.ChangedFiles, ReportDraft.MaximumDiffBytes, cancellationToken);
         draft.Application = application;
+        draft.ReleaseNotes = application.Package is { } package
+            ? await changelogs.ReadAsync(package, ecosystem.Name, draft.Declaration!.LockedVersion, draft.Resolution!.Version, cancellationToken)
+            : null;
     }
 
     private async Task<StepFailure?> TestAsync(
