@@ -51,7 +51,9 @@ internal static class ApplicationServicesExtensions
     {
         var services = builder.Services;
         services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("SpecCursor:Worker"))
-            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"]);
+            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"])
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<ForgeOptions>().Bind(builder.Configuration.GetSection(ForgeOptions.Section));
         services.AddSingleton(provider => new WorkerDirectories(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ResolvedStateDirectory));
         services.AddSingleton<ProcessStarter>();
@@ -96,6 +98,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<RepositoryLocator>();
         services.AddSingleton<WorkspaceRemover>();
         services.AddSingleton<WorkspaceJanitor>();
+        services.AddSingleton<CacheTrimmer>();
         services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<WorkspaceFactory>();
     }

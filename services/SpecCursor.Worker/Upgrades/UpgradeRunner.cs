@@ -64,6 +64,7 @@ internal sealed class UpgradeRunner(
                     workspace = await workspaces.CreateAsync(
                         repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
                     run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), cancellationToken);
+                    draft.Notes.AddRange(await CheckoutLimits.OfAsync(workspace, run.Files, cancellationToken));
                     await ResolveAsync(ecosystem, run, draft, cancellationToken);
                     activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
                     return StepStatus.Succeeded;
@@ -199,7 +200,7 @@ internal sealed class UpgradeRunner(
         {
             throw new StepFailedException(
                 FailureCodes.TestsFailingBeforeUpgrade,
-                "The tests fail with the upgrade, and without it the dependencies could not even be installed.",
+                WithRemarks("The tests fail with the upgrade, and without it the dependencies could not even be installed.", draft),
                 install.Output);
         }
 
@@ -207,9 +208,12 @@ internal sealed class UpgradeRunner(
         if (tests is not null && !ToolFailures.Succeeded(tests))
         {
             throw new StepFailedException(
-                FailureCodes.TestsFailingBeforeUpgrade, "The repository's tests fail without the upgrade too, so they can't judge it.", tests.Output);
+                FailureCodes.TestsFailingBeforeUpgrade, WithRemarks("The repository's tests fail without the upgrade too, so they can't judge it.", draft), tests.Output);
         }
     }
+
+    /// <summary>What is not in the workspace may be why.</summary>
+    private static string WithRemarks(string reason, ReportDraft draft) => string.Join(' ', [reason, .. draft.Notes]);
 
     private static string ReasonOf(CommandOutput tests) => tests.LimitExceeded is { } limit
         ? $"'{tests.Command}' was stopped after the upgrade: it exceeded its limit of {limit}. Before the upgrade it passed."
