@@ -20,7 +20,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     /// <param name="statusFile">Where bubblewrap reports how the command ended.</param>
     public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile)
     {
-        var (toolMounts, folders) = ToolMounts.For(command.Tools, locator);
+        var (toolMounts, folders) = ToolMounts.For(command, locator);
         var path = string.Join(':', [.. folders, SandboxEnvironment.SystemPath]);
         var mounts = new List<SandboxMount> { new(command.Workspace, Workspace, IsWritable: true) };
         if (command.GitDirectory is { } git)
