@@ -67,7 +67,8 @@ public sealed class RustRepositories
         return host.RunAsync(command with { Context = command.Context with { Ecosystem = Contracts.Upgrades.Ecosystems.Rust } });
     }
 
-    private Task<string> CargoAsync(TestRepository repository, params string[] arguments) => repository.RunAsync(
+    /// <summary>Has cargo do something in the repository, with the local registry.</summary>
+    public Task<string> CargoAsync(TestRepository repository, params string[] arguments) => repository.RunAsync(
         "env",
         [
             $"CARGO_HOME={Path.Combine(_host.StateDirectory, "cargo-home")}", "cargo", "--config", "source.crates-io.replace-with=\"local\"",

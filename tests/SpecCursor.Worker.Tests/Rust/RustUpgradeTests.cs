@@ -142,13 +142,18 @@ public sealed class RustUpgradeTests(WorkerHost host)
     public async Task Project_below_the_root_is_found_by_its_lockfile()
     {
         var repository = await _repositories.CreateUnlockedAsync(
-            "below", [("Cargo.toml", Manifest("[workspace]\nexclude = [\"tool\"]\n", "top")), ("src/lib.rs", "\n"), ("tool/Cargo.toml", Manifest("[dependencies]\ntally = \"1.0\"\n")), ("tool/src/lib.rs", Source())]);
-        await _repositories.LockAsync(repository);
-        await repository.WriteAsync("tool/Cargo.lock", "version = 3\n"u8.ToArray());
+            "below",
+            [
+                ("Cargo.toml", Manifest("[workspace]\nexclude = [\"tool\"]\n", "top")), ("src/lib.rs", "\n"),
+                ("tool/Cargo.toml", Manifest("[dependencies]\ntally = \"1.0\"\n")), ("tool/src/lib.rs", "pub use tally as counter;\n"),
+            ]);
+        await _repositories.CargoAsync(repository, "generate-lockfile", "--manifest-path", "tool/Cargo.toml");
         await repository.CommitAsync();
 
-        // Cargo would have to change this lockfile.
-        Assert.Equal(FailureCodes.LockfileOutOfDate, (await _repositories.RunAsync(repository, "tally", "2.0.0")).Failure!.Code);
+        var report = Succeeded(await _repositories.RunAsync(repository, "tally", "2.0.0"));
+
+        Assert.Equal(("tool/Cargo.toml", "app 0.1.0"), (report.ManifestPath, report.ManifestPackageId));
+        Assert.Equal(["tool/Cargo.lock", "tool/Cargo.toml"], report.ChangedFiles);
     }
 
     private static SpecCursor.Contracts.Upgrades.UpgradeReport Succeeded(UpgradeRan ran)

@@ -63,11 +63,14 @@ internal sealed class RustProject
             }
         }
 
-        var twice = Declarations(package).GroupBy(declaration => (declaration.Manifest.Path, declaration.Dependency.Section)).FirstOrDefault(group => group.Count() > 1);
-        if (twice is not null)
+        // Cargo refuses two names for the same version, which is what they would come to.
+        foreach (var (id, member) in Members)
         {
-            var keys = string.Join("' and '", twice.Select(declaration => declaration.Dependency.Key).Order(StringComparer.Ordinal));
-            throw Unsupported(package, twice.First().Manifest, $"'{twice.Key.Section}' has it more than once, as '{keys}'");
+            var keys = _declarations[id][package].Select(declaration => declaration.Dependency.Key).Distinct().Order(StringComparer.Ordinal).ToList();
+            if (keys.Count > 1)
+            {
+                throw Unsupported(package, member, $"it is there more than once, as '{string.Join("' and '", keys)}'");
+            }
         }
     }
 

@@ -27,7 +27,7 @@ internal sealed class CargoTomlSample : IManifestSample
         var sections = Sections.Where(_ => random.Next(3) == 0).DefaultIfEmpty(Sections[random.Next(Sections.Length)]);
         var parts = sections.Select(section => Section(random, section, package, constraint)).Concat(
         [
-            $"[package] # {package} = \"not-this\" – ✓\nname = \"{package}\"\nversion='9.9.9'\ndescription = \"\"\"\n[dependencies]\n{package} = \"é\"\"\"\"\n",
+            $"[package] # {package} = \"not-this\" – ✓🦀\nname = \"{package}\"\nversion='9.9.9'\ndescription = \"\"\"\n[dependencies]\n{package} = \"é\"\"\"\"\n",
             $"[features]\n{package} = [\"dep:{package}\", '{package}/std']\n",
             $"[package.metadata.dependencies]\n{package} = \"not-this\"\n",
             $"[patch.crates-io]\n{package} = {{ git = \"https://example.org/{package}\", version = \"0\" }}\n",
