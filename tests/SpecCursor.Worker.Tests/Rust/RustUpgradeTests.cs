@@ -67,7 +67,7 @@ public sealed class RustUpgradeTests(WorkerHost host)
         Assert.Equal(("Cargo.toml", "first 0.1.0", "1.0", "1.1"), (report.ManifestPath, report.ManifestPackageId, report.OldRange, report.WrittenRange));
         Assert.Contains(report.After.Edges, edge => edge is { From: "first 0.1.0", Name: "counter", Range: "1.1", Kind: DependencyKind.Dependency });
         Assert.Contains(report.After.Edges, edge => edge is { From: "second 0.1.0", Name: "tally", Range: "^1.1.0", Kind: DependencyKind.Development });
-        Assert.Contains("2 passed", report.Tests!.Output.Replace("1 passed", "2 passed", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Contains("tests/count.rs", report.Tests!.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -35,8 +35,8 @@ internal static partial class CargoFailures
     private static partial Regex LockedPattern();
 
     [GeneratedRegex(
-        "failed to (?:parse|load|read) manifest|failed to load source for|multiple workspace roots|believes it's in a workspace|cyclic package dependency|two packages named|failed to find a workspace root|failed to search for the workspace|error inheriting",
-        RegexOptions.CultureInvariant)]
+        @"failed to (?:parse|load|read) manifest|^ *--> .*Cargo\.toml:|root of a workspace|workspace root|in a workspace when it's not|cyclic package dependency|two packages named",
+        RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex ManifestPattern();
 
     [GeneratedRegex(

@@ -43,9 +43,16 @@ internal sealed class CrateRegistry(RegistryClient client, IOptions<RustOptions>
 
     /// <summary>The servers that cargo needs: the index, and the one that the index says archives are at.</summary>
     /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly.</exception>
-    public async Task<IReadOnlyList<EgressHost>> GetServersAsync(CancellationToken cancellationToken) => options.Value.LocalRegistry is not null
-        ? []
-        : _servers ??= [EgressHost.Of(options.Value.Index, isTrusted: true), await client.GetAsync(Question("config.json", "config.json"), ReadServer, cancellationToken)];
+    public async Task<IReadOnlyList<EgressHost>> GetServersAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.LocalRegistry is not null)
+        {
+            return [];
+        }
+
+        _servers ??= [EgressHost.Of(options.Value.Index, isTrusted: true), await client.GetAsync(Question("config.json", "config.json"), ReadServer, cancellationToken)];
+        return _servers;
+    }
 
     private RegistryQuestion Question(string path, string package) =>
         new() { Client = ClientName, Address = new Uri(options.Value.Index, path), Package = package };

@@ -55,10 +55,10 @@ internal sealed class RustDeclarationReader(CargoCommands cargo)
         project.Check(run.Context.PackageName);
         var content = tracked ?? await run.Workspace.Tree.ReadAsync(path, CargoLock.MaximumBytes, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.InstallFailed, $"cargo wrote no '{path}'.");
-        return (project, metadata, Declare(run, project, metadata, content) with { IsLockTracked = isTracked });
+        return (project, metadata, Declare(run, project, metadata, content, isTracked));
     }
 
-    private static RustDeclaration Declare(UpgradeRun run, RustProject project, CargoMetadata metadata, byte[] content)
+    private static RustDeclaration Declare(UpgradeRun run, RustProject project, CargoMetadata metadata, byte[] content, bool isTracked)
     {
         var package = run.Context.PackageName;
         var graph = CargoLockGraphReader.Read(project, metadata, CargoLock.Parse(project.LockPath, content));
@@ -84,7 +84,7 @@ internal sealed class RustDeclarationReader(CargoCommands cargo)
             Notes = Notes(run, project),
             Project = project,
             First = first,
-            IsLockTracked = true,
+            IsLockTracked = isTracked,
             BaseLock = content,
             NewestLockedVersion = locked[^1].Version,
             CrateName = CrateNameIn(metadata, member.Id, edge.Name),
