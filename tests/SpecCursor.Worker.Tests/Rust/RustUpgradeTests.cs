@@ -1,6 +1,7 @@
 using System.Text;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Messages;
+using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using static SpecCursor.Worker.Tests.Rust.RustRepositories;
@@ -156,7 +157,7 @@ public sealed class RustUpgradeTests(WorkerHost host)
         Assert.Equal(["tool/Cargo.lock", "tool/Cargo.toml"], report.ChangedFiles);
     }
 
-    private static SpecCursor.Contracts.Upgrades.UpgradeReport Succeeded(UpgradeRan ran)
+    private static UpgradeReport Succeeded(UpgradeRan ran)
     {
         Assert.True(ran.Outcome == RunOutcome.Succeeded, $"{ran.Failure?.Reason}\n{ran.Failure?.Detail}");
         return ran.Report!;
