@@ -5,9 +5,6 @@ internal sealed record RustDeclaration : Declaration
 {
     public required RustProject Project { get; init; }
 
-    /// <summary>The entry whose constraint counts as the project's.</summary>
-    public required CargoDeclaration First { get; init; }
-
     /// <summary>Whether the repository has the lockfile, and so gets the new one.</summary>
     public required bool IsLockTracked { get; init; }
 

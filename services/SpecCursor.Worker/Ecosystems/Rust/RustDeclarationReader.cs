@@ -83,7 +83,6 @@ internal sealed class RustDeclarationReader(CargoCommands cargo)
             Graph = graph,
             Notes = Notes(run, project),
             Project = project,
-            First = first,
             IsLockTracked = isTracked,
             BaseLock = content,
             NewestLockedVersion = locked[^1].Version,
