@@ -4,7 +4,6 @@ using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Tests.Fixtures;
-using SpecCursor.Worker.Upgrades;
 using static SpecCursor.Worker.Tests.Rust.RustRepositories;
 
 namespace SpecCursor.Worker.Tests.Rust;
