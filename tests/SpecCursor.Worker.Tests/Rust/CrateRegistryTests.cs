@@ -4,7 +4,7 @@ using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Tests.Fixtures;
-using static SpecCursor.Worker.Tests.Rust.RustRepositories;
+using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Rust;
 
