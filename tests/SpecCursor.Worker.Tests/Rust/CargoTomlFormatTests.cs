@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Rust;
+using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Rust;
 
@@ -44,6 +45,21 @@ public sealed class CargoTomlFormatTests
     [InlineData("\"\"", "2", "\"2\"")]
     public void Quotes_stay_where_they_can(string current, string constraint, string expected) =>
         Assert.Equal(expected, Encoding.UTF8.GetString(Format.Write(Encoding.UTF8.GetBytes(current), constraint)));
+
+    [Theory]
+    [InlineData("a = ", "[", "")]
+    [InlineData("a = ", "{a=", "")]
+    [InlineData("a", ".a", " = 1")]
+    [InlineData("[a", ".a", "]")]
+    [InlineData("a = ", "{a.a.a.a.a.a.a.a.a=", "")]
+    public void Depth_has_an_end(string start, string level, string end)
+    {
+        var manifest = start + string.Concat(Enumerable.Repeat(level, 100_000)) + end;
+
+        var exception = Assert.Throws<StepFailedException>(() => Format.Find("Cargo.toml", Encoding.UTF8.GetBytes(manifest), "tally"));
+
+        Assert.Equal(FailureCodes.InvalidManifest, exception.Failure.Code);
+    }
 
     [Fact]
     public void Ten_thousand_dependencies_are_edited_in_place()

@@ -1,8 +1,10 @@
 using Microsoft.AspNetCore.Http;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.Versioning.Cargo;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Ecosystems.Rust;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 
@@ -51,12 +53,60 @@ public sealed class CrateRegistryTests(WorkerHost host)
         });
         var repository = await crates.CreateAppAsync("sparse");
         using var own = WorkerHost.With(("SpecCursor:Worker:Rust:Registry", $"{server.Address}index/"), ("SpecCursor:Forge:Local:Root", Path.Combine(host.StateDirectory, "forge")));
+        if (!(await own.Service<RustToolchain>().GetAsync(CancellationToken.None)).ReadSparseIndexes)
+        {
+            // Debian 12 has such a cargo.
+            var exception = await Assert.ThrowsAsync<TransientStepException>(() => RustRepositories.RunAsync(own, repository, "tally", "1.1.0"));
+            Assert.Contains("has to be 1.70 or later", exception.Failure.Reason, StringComparison.Ordinal);
+            return;
+        }
 
         var ran = await RustRepositories.RunAsync(own, repository, "tally", "1.1.0");
 
         Assert.True(ran.Outcome == RunOutcome.Succeeded, $"{ran.Failure?.Reason}\n{ran.Failure?.Detail}");
         Assert.Contains("/crates/tally-1.1.0.crate", asked);
         Assert.DoesNotContain(ran.Report!.After.Packages, package => package.Id.Contains("127.0.0.1", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("1.65.0", false)]
+    [InlineData("1.69.0", false)]
+    [InlineData("1.70.0", true)]
+    [InlineData("1.95.0-nightly", true)]
+    [InlineData("2.0.0", true)]
+    public async Task Cargo_that_reads_no_sparse_index_asks_no_server(string version, bool isEnough)
+    {
+        await using var server = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("""{"dl":"https://static.example.org/{crate}/"}"""));
+        using var own = WorkerHost.With(("SpecCursor:Worker:Rust:Registry", server.Address.AbsoluteUri));
+        var tools = new RustTools([], CargoVersion.Parse(version)!);
+
+        var servers = own.Service<CrateRegistry>().GetServersAsync(tools, CancellationToken.None);
+
+        if (isEnough)
+        {
+            Assert.Equal([new EgressHost("127.0.0.1", server.Address.Port, IsTrusted: true), new EgressHost("static.example.org", 443, IsTrusted: false)], await servers);
+        }
+        else
+        {
+            Assert.Equal("rust-failed", (await Assert.ThrowsAsync<TransientStepException>(() => servers)).Failure.Code);
+        }
+    }
+
+    [Theory]
+    [InlineData("latest", "2.0.0")]
+    [InlineData("minor", "1.1.0")]
+    [InlineData("patch", "1.0.1")]
+    [InlineData("2.1.0-beta.1", "2.1.0-beta.1")]
+    public async Task Target_is_neither_yanked_nor_a_prerelease_unless_that_was_asked_for(string target, string expected)
+    {
+        var locked = CargoVersion.Parse("1.0.0")!;
+        LocalCrates.Create(new RustRepositories(host).Registry);
+
+        var history = await host.Service<CrateRegistry>().GetAsync("tally", CancellationToken.None);
+        var resolution = host.Service<ReleaseChooser>().Choose(WorkerHost.Command("a/b", "tally", target).Context with { Ecosystem = Contracts.Upgrades.Ecosystems.Rust }, locked, locked, history);
+
+        Assert.Equal(expected, resolution.Version);
+        Assert.Equal(["1.0.0", "1.0.1", "1.1.0", "1.2.0", "2.0.0", "2.1.0-beta.1"], resolution.PublishedVersions);
     }
 
     [Theory]

@@ -1,4 +1,3 @@
-using System.Text;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Tests.Fixtures;
@@ -13,18 +12,16 @@ public sealed class RustIsolationTests(WorkerHost host)
 {
     private readonly RustRepositories _repositories = new(host);
 
-    [Theory]
-    [InlineData("[build]\nrustc-wrapper = \"./wrap.sh\"\n")]
-    [InlineData("[build]\nrustc = \"./wrap.sh\"\n")]
-    public async Task Program_that_a_project_puts_before_the_compiler_runs_only_in_tests(string configuration)
+    [Fact]
+    public async Task Program_that_a_project_puts_before_the_compiler_runs_only_in_tests()
     {
         var repository = await _repositories.CreateUnlockedAsync(
-            $"wrapper-{configuration.Length}",
+            "wrapper",
             [
                 ("Cargo.toml", Manifest("[dependencies]\ntally = \"1.0.0\"\n")), ("src/lib.rs", Source()), ("wrap.sh", "#!/bin/sh\necho the wrapper ran >&2\nexit 1\n"),
             ]);
         await _repositories.LockAsync(repository, ("tally", "1.0.0"));
-        await repository.WriteAsync(".cargo/config.toml", Encoding.UTF8.GetBytes(configuration));
+        await repository.WriteAsync(".cargo/config.toml", "[build]\nrustc = \"./wrap.sh\"\nrustc-wrapper = \"./wrap.sh\"\n"u8.ToArray());
         await repository.RunAsync("chmod", "+x", "wrap.sh");
         await repository.CommitAsync();
 
@@ -64,7 +61,7 @@ public sealed class RustIsolationTests(WorkerHost host)
     [Fact]
     public async Task Toolchain_is_what_lies_behind_the_names_on_the_path()
     {
-        foreach (var folder in await host.Service<RustToolchain>().GetFoldersAsync(CancellationToken.None))
+        foreach (var folder in (await host.Service<RustToolchain>().GetAsync(CancellationToken.None)).Folders)
         {
             Assert.True(File.Exists(Path.Combine(folder, "cargo")) || File.Exists(Path.Combine(folder, "rustc")));
             Assert.DoesNotContain(Directory.EnumerateFiles(folder), file => Path.GetFileName(file) is "rustup" or "credentials.toml");

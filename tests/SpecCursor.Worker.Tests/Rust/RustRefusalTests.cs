@@ -1,5 +1,6 @@
 using System.Text;
 using SpecCursor.Contracts.Messages;
+using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using static SpecCursor.Worker.Tests.Rust.RustRepositories;
@@ -16,6 +17,7 @@ public sealed class RustRefusalTests(WorkerHost host)
 
     [Theory]
     [InlineData("tally = { path = \"own\", version = \"1\" }", "a folder")]
+    [InlineData("tally = \"1\"\n\n[patch.crates-io]\ntally = { path = \"own\" }", "'[patch]'")]
     [InlineData("tally = \"1\"\nother = { package = \"tally\", version = \"2\" }", "as 'other' and 'tally'")]
     public async Task Dependency_that_no_version_can_be_written_for_is_refused(string dependency, string reason)
     {
@@ -38,7 +40,7 @@ public sealed class RustRefusalTests(WorkerHost host)
     [InlineData("Cargo.toml", "[dependencies]\ntally = \"1\0\"\n", FailureCodes.InvalidManifest)]
     [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"x\"\n\n[dependencies]\ntally = \"1\"\n", FailureCodes.InvalidManifest)]
     [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\nworkspace = \"loop\"\n\n[dependencies]\ntally = \"1\"\n", FailureCodes.InvalidManifest)]
-    [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\n\n[dependencies]\ntally = {}\n", FailureCodes.InvalidManifest)]
+    [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\n\n[dependencies]\ntally = 1\n", FailureCodes.InvalidManifest)]
     [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\n\n[dependencies]\ntally.workspace = true\n", FailureCodes.InvalidManifest)]
     [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\n\n[dependencies]\n\"t\u0430lly\" = \"1\"\n", FailureCodes.PackageNotInRepository)]
     [InlineData("Cargo.toml", "[package]\nname = \"app\"\nversion = \"0.1.0\"\n\n[workspace.dependencies]\ntally = \"1\"\n", FailureCodes.PackageNotInRepository)]
@@ -47,6 +49,7 @@ public sealed class RustRefusalTests(WorkerHost host)
     [InlineData("Cargo.lock", Lock, FailureCodes.LockfileOutOfDate)]
     [InlineData("Cargo.lock", Lock + "[[package]]\nname = \"x\"\nversion = \"1.0.0\"\nsource = \"sparse+https://crates.example.org/\"\n", FailureCodes.UnsupportedRegistry)]
     [InlineData(".cargo/config.toml", "[source.crates-io]\nreplace-with = \"mine\"\n[source.mine]\nregistry = \"sparse+https://crates.example.org/\"\n", FailureCodes.UnsupportedRegistry)]
+    [InlineData(".cargo/config.toml", "include = [\"other.toml\"]\n", FailureCodes.UnsupportedRegistry)]
     [InlineData(".cargo/config", "patch.crates-io.tally.path = \"own\"\n", FailureCodes.UnsupportedRegistry)]
     [InlineData(".cargo/config.toml", "[build\n", FailureCodes.InvalidManifest)]
     public async Task What_a_repository_must_not_have_fails_with_its_reason(string path, string content, string code)
@@ -88,6 +91,19 @@ public sealed class RustRefusalTests(WorkerHost host)
 
         Refused(FailureCodes.InstallFailed, ran);
         Assert.Contains("no-such-crate", ran.Failure!.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lockfile_of_any_size_is_not_read()
+    {
+        var repository = await _repositories.CreateUnlockedAsync(
+            "huge",
+            [
+                ("Cargo.toml", Manifest("[dependencies]\ntally = \"1\"\n")), ("src/lib.rs", "\n"), ("Cargo.lock", new string('\n', CargoLock.MaximumBytes + 1)),
+            ]);
+        await repository.CommitAsync();
+
+        Refused(FailureCodes.FileTooLarge, await _repositories.RunAsync(repository, "tally", "2.0.0"));
     }
 
     [Fact]

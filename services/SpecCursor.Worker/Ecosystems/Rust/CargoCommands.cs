@@ -85,7 +85,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
     private async Task<CommandOutput> RunAwayAsync(
         UpgradeRun run, string folder, IReadOnlyList<EgressHost> lockedServers, IReadOnlyList<string> arguments, string[] script, CancellationToken cancellationToken)
     {
-        var servers = await registry.GetServersAsync(cancellationToken);
+        var servers = await registry.GetServersAsync(await toolchain.GetAsync(cancellationToken), cancellationToken);
         var command = await CommandAsync(run, folder, isHomeWritable: true, cancellationToken) with
         {
             Arguments = ["-c", .. script, .. registry.Arguments, .. arguments],
@@ -103,7 +103,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
         WorkingDirectory = folder,
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,
-        ToolFolders = await toolchain.GetFoldersAsync(cancellationToken),
+        ToolFolders = (await toolchain.GetAsync(cancellationToken)).Folders,
         Mounts = [.. registry.Mounts, new SandboxMount(run.PackageCache, HomePath, isHomeWritable, "CARGO_HOME")],
         Environment = new Dictionary<string, string>
         {

@@ -15,6 +15,7 @@ internal static class CargoConfiguration
     {
         ["source"] = "takes crates from other places than their registry ('[source]')",
         ["patch"] = "puts other packages in the place of crates ('[patch]')",
+        ["include"] = "takes configuration from other files ('include')",
         ["paths"] = "puts other packages in the place of crates ('paths')",
     };
 

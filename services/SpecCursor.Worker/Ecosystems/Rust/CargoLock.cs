@@ -8,7 +8,7 @@ namespace SpecCursor.Worker.Ecosystems.Rust;
 internal sealed class CargoLock
 {
     public const string FileName = "Cargo.lock";
-    public const int MaximumBytes = 16 * 1024 * 1024;
+    public const int MaximumBytes = 4 * 1024 * 1024;
 
     private const int MaximumPackages = 20_000;
     private const int MaximumServers = 50;

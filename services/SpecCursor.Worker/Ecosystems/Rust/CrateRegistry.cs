@@ -42,12 +42,17 @@ internal sealed class CrateRegistry(RegistryClient client, IOptions<RustOptions>
         : client.GetAsync(Question(CrateIndexReader.PathOf(package), package), CrateIndexReader.Read, cancellationToken);
 
     /// <summary>The servers that cargo needs: the index, and the one that the index says archives are at.</summary>
-    /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly.</exception>
-    public async Task<IReadOnlyList<EgressHost>> GetServersAsync(CancellationToken cancellationToken)
+    /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly, or these tools can't ask it.</exception>
+    public async Task<IReadOnlyList<EgressHost>> GetServersAsync(RustTools tools, CancellationToken cancellationToken)
     {
         if (options.Value.LocalRegistry is not null)
         {
             return [];
+        }
+
+        if (!tools.ReadSparseIndexes)
+        {
+            throw RustToolchain.Failed($"The worker's cargo is {tools.Cargo.Text}. It has to be 1.70 or later to ask {options.Value.Index.Host}.");
         }
 
         _servers ??= [EgressHost.Of(options.Value.Index, isTrusted: true), await client.GetAsync(Question("config.json", "config.json"), ReadServer, cancellationToken)];

@@ -1,13 +1,14 @@
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.Versioning.Cargo;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 
 namespace SpecCursor.Worker.Ecosystems.Rust;
 
 /// <summary>
-/// Where cargo and rustc really are: asked once, of rustc itself. With rustup, what is on the <c>PATH</c> only starts a toolchain that lies elsewhere,
-/// and it lies beside what is no sandbox's business, such as credentials.
+/// Where cargo and rustc really are, and how old: asked once, of themselves. With rustup, what is on the <c>PATH</c> only starts a toolchain that lies
+/// elsewhere, and it lies beside what is no sandbox's business, such as credentials.
 /// </summary>
 internal sealed class RustToolchain(ProcessRunner runner, ToolLocator locator) : IDisposable
 {
@@ -15,13 +16,13 @@ internal sealed class RustToolchain(ProcessRunner runner, ToolLocator locator) :
     private static readonly string[] Inherited = ["PATH", "HOME", "CARGO_HOME", "RUSTUP_HOME", "RUSTUP_TOOLCHAIN"];
 
     private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile IReadOnlyList<string>? _folders;
+    private volatile RustTools? _tools;
 
-    /// <summary>The folders of its programs.</summary>
-    /// <exception cref="TransientStepException">There is no toolchain, or it doesn't answer.</exception>
-    public async Task<IReadOnlyList<string>> GetFoldersAsync(CancellationToken cancellationToken)
+    /// <summary>The toolchain that upgrades are made with.</summary>
+    /// <exception cref="TransientStepException">There is none, or it doesn't answer.</exception>
+    public async Task<RustTools> GetAsync(CancellationToken cancellationToken)
     {
-        if (_folders is { } known)
+        if (_tools is { } known)
         {
             return known;
         }
@@ -29,7 +30,7 @@ internal sealed class RustToolchain(ProcessRunner runner, ToolLocator locator) :
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _folders ??= await AskAsync(cancellationToken);
+            return _tools ??= await FindAsync(cancellationToken);
         }
         finally
         {
@@ -39,14 +40,30 @@ internal sealed class RustToolchain(ProcessRunner runner, ToolLocator locator) :
 
     public void Dispose() => _gate.Dispose();
 
-    private async Task<IReadOnlyList<string>> AskAsync(CancellationToken cancellationToken)
+    /// <summary>That upgrades of Rust can't be made on this machine, or not now.</summary>
+    public static TransientStepException Failed(string reason, string? detail = null) =>
+        new(new StepFailure { Code = "rust-failed", Reason = reason, Detail = detail, IsTransient = true });
+
+    private async Task<RustTools> FindAsync(CancellationToken cancellationToken)
     {
         var (cargo, rustc) = (Locate("cargo"), Locate("rustc"));
+        var folder = Path.Combine(await AskAsync(rustc, ["--print", "sysroot"], cancellationToken), "bin");
+        string[] folders = File.Exists(Path.Combine(folder, "cargo")) ? [folder] : [Path.GetDirectoryName(cargo)!, Path.GetDirectoryName(rustc)!];
+
+        // As in 'cargo 1.95.0 (f2d3ce0bd 2026-03-21)'.
+        var answer = await AskAsync(Path.Combine(folders[0], "cargo"), ["--version"], cancellationToken);
+        return answer.Split(' ') is [_, var text, ..] && CargoVersion.Parse(text) is { } version
+            ? new RustTools(folders, version)
+            : throw Failed("cargo did not say which version it is.", answer);
+    }
+
+    private async Task<string> AskAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
         var outcome = await runner.RunAsync(
             new ProcessCommand
             {
-                FileName = rustc,
-                Arguments = ["--print", "sysroot"],
+                FileName = tool,
+                Arguments = arguments,
                 Environment = Inherited
                     .Select(name => (Name: name, Value: Environment.GetEnvironmentVariable(name)))
                     .Where(variable => !string.IsNullOrEmpty(variable.Value))
@@ -54,22 +71,8 @@ internal sealed class RustToolchain(ProcessRunner runner, ToolLocator locator) :
                 Timeout = Timeout,
             },
             cancellationToken);
-        if (!outcome.Succeeded)
-        {
-            throw NoAnswer(outcome);
-        }
-
-        var folder = Path.Combine(outcome.OutputText.Trim(), "bin");
-        return File.Exists(Path.Combine(folder, "cargo")) ? [folder] : [Path.GetDirectoryName(cargo)!, Path.GetDirectoryName(rustc)!];
+        return outcome.Succeeded ? outcome.OutputText.Trim() : throw Failed($"{Path.GetFileName(tool)} could not be asked about itself.", outcome.Error);
     }
 
     private string Locate(string tool) => locator.FindAsNamed(tool) ?? throw SandboxFailures.ToolMissing(tool);
-
-    private static TransientStepException NoAnswer(ProcessOutcome outcome) => new(new StepFailure
-    {
-        Code = "rust-failed",
-        Reason = "rustc could not be asked where its toolchain is.",
-        Detail = outcome.Error,
-        IsTransient = true,
-    });
 }

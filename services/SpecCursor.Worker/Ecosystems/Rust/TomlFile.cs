@@ -9,6 +9,9 @@ namespace SpecCursor.Worker.Ecosystems.Rust;
 /// <summary>Reads a TOML file as a list of its values, in the order of the text, that knows where each string stands.</summary>
 internal sealed class TomlFile
 {
+    /// <summary>Nothing that is read here is deeper. The parser bounds brackets, but not dots.</summary>
+    private const int MaximumDepth = 32;
+
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     private readonly List<TomlEntry> _entries = [];
@@ -60,7 +63,7 @@ internal sealed class TomlFile
         var counts = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var table in document.Tables)
         {
-            var path = Names(table.Name!);
+            var path = Join([], table.Name!);
             if (table is TableArraySyntax)
             {
                 var name = string.Join('\0', path);
@@ -77,7 +80,7 @@ internal sealed class TomlFile
     {
         foreach (var item in items)
         {
-            Add([.. prefix, .. Names(item.Key!)], item.Value!);
+            Add(Join(prefix, item.Key!), item.Value!);
         }
     }
 
@@ -105,7 +108,9 @@ internal sealed class TomlFile
         return _bytes;
     }
 
-    private static string[] Names(KeySyntax key) => [Name(key.Key), .. key.DotKeys.Select(item => Name(item.Key))];
+    private static string[] Join(string[] prefix, KeySyntax key) => prefix.Length + key.DotKeys.ChildrenCount < MaximumDepth
+        ? [.. prefix, Name(key.Key), .. key.DotKeys.Select(item => Name(item.Key))]
+        : throw new FormatException($"a value lies more than {MaximumDepth} keys deep");
 
     private static string Name(BareKeyOrStringValueSyntax? key) => key switch
     {
