@@ -40,7 +40,7 @@ public static class LocalCrates
     {
         var requirements = string.Concat((dependencies ?? []).Select(dependency => $"{dependency} = \"1.0\"\n"));
         var manifest = $"[package]\nname = \"{name}\"\nversion = \"{version}\"\nedition = \"2018\"\n\n[features]\nloud = []\n\n[dependencies]\n{requirements}";
-        var archive = Pack($"{name}-{version}", ("Cargo.toml", manifest), ("src/lib.rs", source));
+        var archive = Pack($"{name}-{version}", ("Cargo.toml", manifest), ("src/lib.rs", source), ("CHANGELOG.md", $"## {version}\n\nNews of {name}.\n"));
         var index = Path.Combine(folder, "index", CrateIndexReader.PathOf(name));
         Directory.CreateDirectory(Path.GetDirectoryName(index)!);
         File.WriteAllBytes(Path.Combine(folder, $"{name}-{version}.crate"), archive);

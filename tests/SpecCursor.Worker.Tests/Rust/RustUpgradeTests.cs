@@ -26,6 +26,7 @@ public sealed class RustUpgradeTests(WorkerHost host)
         Assert.Equal(["Cargo.lock"], report.ChangedFiles);
         Assert.Equal(["app 0.1.0", "numbers 1.0.0", "tally 1.0.1"], Versions(report.After));
         Assert.Equal(("1", "1"), (report.OldRange, report.WrittenRange));
+        Assert.Equal(("1.0.1", "News of tally."), (report.ReleaseNotes!.Releases[0].Version, report.ReleaseNotes.Releases[0].Text));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Upgrades;
@@ -81,6 +82,12 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
         };
         return await sandbox.RunAsync(command, cancellationToken) with { Command = Display(arguments) };
     }
+
+    /// <summary>Where on this machine a package lies that cargo downloaded; null for what cargo didn't.</summary>
+    public static InstalledPackage? Locate(UpgradeRun run, CargoMetadata.Package package) =>
+        package.ManifestPath.StartsWith($"{HomePath}/", StringComparison.Ordinal)
+            ? new InstalledPackage(run.PackageCache, Path.GetDirectoryName(package.ManifestPath[(HomePath.Length + 1)..])!)
+            : null;
 
     private async Task<CommandOutput> RunAwayAsync(
         UpgradeRun run, string folder, IReadOnlyList<EgressHost> lockedServers, IReadOnlyList<string> arguments, string[] script, CancellationToken cancellationToken)

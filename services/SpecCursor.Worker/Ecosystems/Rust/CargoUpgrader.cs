@@ -46,6 +46,7 @@ internal sealed class CargoUpgrader(CargoCommands cargo)
             WrittenRange = written,
             Graph = graph,
             Install = update,
+            Package = metadata.Packages.FirstOrDefault(locked => locked.Name == package && locked.Version == resolution.Version) is { } installed ? CargoCommands.Locate(run, installed) : null,
             ChangedFiles = declaration.IsLockTracked ? [.. changed, declaration.Project.LockPath] : changed,
             Notes = declaration.IsLockTracked ? [] : ["The repository has no lockfile; the proof is about the tree that cargo chose on this run."],
         };
