@@ -10,7 +10,7 @@ namespace SpecCursor.Worker.Tests.Ecosystems;
 [Collection(WorkerCollection.Name)]
 public sealed class EcosystemConformanceTests(WorkerHost host)
 {
-    private static readonly IEcosystemSample[] All = [new NodeSample()];
+    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample()];
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Ecosystem)];
 
@@ -109,9 +109,9 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [Fact]
     public async Task Ecosystem_that_is_not_there_yet_is_named()
     {
-        var command = WorkerHost.Command("a/b", "serde", "latest");
+        var command = WorkerHost.Command("a/b", "mint", "latest");
 
-        var ran = await host.RunAsync(command with { Context = command.Context with { Ecosystem = Contracts.Upgrades.Ecosystems.Rust } });
+        var ran = await host.RunAsync(command with { Context = command.Context with { Ecosystem = "elixir" } });
 
         Assert.Equal(FailureCodes.EcosystemNotSupported, ran.Failure!.Code);
     }

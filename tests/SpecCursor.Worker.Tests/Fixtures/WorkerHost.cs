@@ -34,6 +34,7 @@ public sealed class WorkerHost : IDisposable
         {
             ["SpecCursor:StateDirectory"] = StateDirectory,
             ["SpecCursor:Forge:Kind"] = "local",
+            ["SpecCursor:Worker:Rust:Registry"] = Path.Combine(StateDirectory, "crates"),
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
