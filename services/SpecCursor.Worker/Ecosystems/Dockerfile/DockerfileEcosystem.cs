@@ -1,5 +1,4 @@
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.Worker.Ecosystems.Dockerfile.Registry;
 using SpecCursor.Worker.Processes;
 
 namespace SpecCursor.Worker.Ecosystems.Dockerfile;

@@ -113,6 +113,6 @@ internal static class DockerfileFinder
     private static (DockerfileContent File, ImageUse Use) Lead(List<(DockerfileContent File, ImageUse Use)> uses, string? expected) => uses
         .OrderByDescending(entry => entry.Use.Reference!.Tag == expected)
         .ThenByDescending(entry => entry.Use.Version!.ComponentCount)
-        .ThenBy(entry => entry.Use.Version, Comparer<ImageTag>.Default)
+        .ThenBy(entry => entry.Use.Version!, Comparer<ImageTag>.Default)
         .First();
 }

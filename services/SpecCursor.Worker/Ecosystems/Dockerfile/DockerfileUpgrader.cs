@@ -38,11 +38,10 @@ internal static class DockerfileUpgrader
 
     private static DockerfileContent Upgrade(DockerfileContent file, ImageResolution resolution)
     {
-        var wanted = file.Uses.ToDictionary(use => use, use => Constraint(use, resolution), ReferenceEqualityComparer.Instance);
         var pieces = new Dictionary<int, ConstraintPiece>();
         foreach (var use in file.Uses.Where(resolution.Tags.ContainsKey))
         {
-            foreach (var piece in ConstraintPieces.Replace(use.Reference!.Constraint, wanted[use]!) ?? throw Inseparable(file, use))
+            foreach (var piece in ConstraintPieces.Replace(use.Reference!.Constraint, Constraint(use, resolution)!) ?? throw Inseparable(file, use))
             {
                 pieces[piece.Start] = piece;
             }
@@ -52,7 +51,7 @@ internal static class DockerfileUpgrader
         var edited = DockerfileContent.Read(file.Path, ManifestEdit.Apply(Format, file.Content, sites, site => pieces[site.Start].New));
         foreach (var (use, now) in file.Uses.Zip(edited.Uses))
         {
-            if (wanted[use] is { } constraint ? now.Reference?.Name != use.Reference?.Name || now.Reference?.Constraint.Text != constraint : now.Text.Text != use.Text.Text)
+            if (Constraint(use, resolution) is { } constraint ? now.Reference?.Name != use.Reference?.Name || now.Reference?.Constraint.Text != constraint : now.Text.Text != use.Text.Text)
             {
                 throw Shared(file, use, now);
             }

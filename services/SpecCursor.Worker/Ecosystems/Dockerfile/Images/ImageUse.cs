@@ -22,7 +22,7 @@ internal sealed record ImageUse(string Keyword, int Line, TracedText Text, strin
     /// <summary>Why it can't be upgraded, as a clause; null when it can.</summary>
     public string? Obstacle => this switch
     {
-        { Reference: null } => "gets its tag from a build argument without a value here",
+        { Reference: null } => "has a tag that can't be read here: it is none, or comes from a build argument without a value",
         { Reference: { Tag: null, Digest: null } } => "has no tag, which means 'latest': a tag that names a version has to be chosen first",
         { Reference.Tag: null } => "is pinned by its digest alone, which doesn't tell a version: the tag has to be written before it",
         { Version: null } => $"has the tag '{Reference.Tag}', which names no version and moves by itself",
