@@ -191,7 +191,7 @@ public sealed class DockerfileUpgradeTests(DockerfileHost host) : IClassFixture<
         Assert.NotEmpty(tokens.Scopes);
     }
 
-    private Task PushNodeAsync() => host.Registry.PushAsync(
+    private Task<string> PushNodeAsync() => host.Registry.PushAsync(
         "library/node",
         "latest", "alpine", "20", "22", "20.1.0", "20.1.5", "20.2.0", "22.0.1", "23.0.0-rc.1", "20.1.0-alpine3.18", "20.2.0-alpine3.18", "20.2.0-alpine3.19", "22.0.1-alpine3.19", "20.1.0-stretch");
 }

@@ -139,7 +139,7 @@ public sealed class ImageRegistryTests(WorkerHost host)
     [InlineData("10.0.0.1:5000/x")]
     [InlineData("2130706433:80/x")]
     [InlineData("[::1]:80/x")]
-    [InlineData("[::ffff:127.0.0.1]:80/x")]
+    [InlineData("[::ffff:7f00:1]:80/x")]
     public async Task Registry_inside_the_machine_or_its_networks_is_not_asked(string image)
     {
         var before = host.Metrics.Count("suspicious", "kind=sandbox_escape");

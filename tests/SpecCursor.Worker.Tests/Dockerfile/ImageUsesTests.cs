@@ -28,6 +28,7 @@ public sealed class ImageUsesTests
     [InlineData("\ufeffFROM a:1\n", "FROM a:1")]
     [InlineData("FROM\ta:1\n  FROM\fb:2  \n", "FROM a:1|FROM b:2")]
     [InlineData("FROM a:1\nENV x=y # FROM b:1\n", "FROM a:1")]
+    [InlineData("FROM a:1\nCOPY --from=b:1\0 / /\n", "FROM a:1|COPY b:1\0")]
     [InlineData("FROM a:1\nONBUILD COPY --from=b:1 / /\n", "FROM a:1")]
     public void Images_are_found_and_stages_are_none(string dockerfile, string expected) => Assert.Equal(expected, Found(dockerfile));
 

@@ -27,7 +27,7 @@ public sealed class DockerfileSample : IEcosystemSample
         _registry = host.Images.Authority;
         DockerfileHost.Allow(host, _registry);
         await host.Images.PushAsync("conformance/app", From, To);
-        return await TestRepository.CreateAsync(host, name, ("Dockerfile", $"FROM {Package}:{From} AS app\nFROM scratch\nCOPY --from=app / /\n"));
+        return await TestRepository.CreateAsync(host, $"tests/{name}", ("Dockerfile", $"FROM {Package}:{From} AS app\nFROM scratch\nCOPY --from=app / /\n"));
     }
 
     public Task<TestRepository> CreateFailingAsync(WorkerHost host, string name) => throw new NotSupportedException();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
@@ -15,6 +14,7 @@ public sealed class DockerRegistry : IDisposable
 
     private readonly Process _process;
     private readonly HttpClient _http;
+    private readonly Dictionary<string, (string Digest, int Size)> _pushed = [];
 
     private DockerRegistry(Process process, string authority)
     {
@@ -51,7 +51,7 @@ public sealed class DockerRegistry : IDisposable
             if (start >= 0)
             {
                 // What it says later has to go somewhere, or it stops when the pipe is full.
-                process.BeginErrorReadLine();
+                _ = process.StandardError.ReadToEndAsync();
                 return new DockerRegistry(process, line[(start + Listening.Length)..line.IndexOf('"', start)]);
             }
         }
@@ -59,13 +59,13 @@ public sealed class DockerRegistry : IDisposable
         throw new InvalidOperationException($"docker-registry did not start: {said}");
     }
 
-    /// <summary>Pushes an image for one platform under each of the tags, and gives its digest.</summary>
+    /// <summary>Pushes an image for one platform under each of the tags, unless they are there, and gives the last one's digest.</summary>
     public async Task<string> PushAsync(string repository, params string[] tags)
     {
         var digest = string.Empty;
         foreach (var tag in tags)
         {
-            digest = await PushImageAsync(repository, tag, "linux", "amd64");
+            (digest, _) = await PushImageAsync(repository, tag, "linux", "amd64");
         }
 
         return digest;
@@ -77,17 +77,18 @@ public sealed class DockerRegistry : IDisposable
         var manifests = new JsonArray();
         foreach (var platform in platforms.Select(platform => platform.Split('/')))
         {
-            var digest = await PushImageAsync(repository, $"{tag}-{platform[1]}", platform[0], platform[1]);
+            var (digest, size) = await PushImageAsync(repository, $"{tag}-{platform[1]}", platform[0], platform[1]);
             manifests.Add(new JsonObject
             {
                 ["mediaType"] = ManifestType,
                 ["digest"] = digest,
-                ["size"] = (await _http.GetByteArrayAsync(new Uri($"v2/{repository}/manifests/{digest}", UriKind.Relative))).Length,
+                ["size"] = size,
                 ["platform"] = new JsonObject { ["os"] = platform[0], ["architecture"] = platform[1] },
             });
         }
 
-        return await PutManifestAsync(repository, tag, IndexType, new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = IndexType, ["manifests"] = manifests });
+        var index = new JsonObject { ["schemaVersion"] = 2, ["mediaType"] = IndexType, ["manifests"] = manifests };
+        return (await PutManifestAsync(repository, tag, IndexType, index)).Digest;
     }
 
     public void Dispose()
@@ -98,8 +99,14 @@ public sealed class DockerRegistry : IDisposable
         _process.Dispose();
     }
 
-    private async Task<string> PushImageAsync(string repository, string tag, string system, string architecture)
+    private async Task<(string Digest, int Size)> PushImageAsync(string repository, string tag, string system, string architecture)
     {
+        var key = $"{repository}:{tag} {system}/{architecture}";
+        if (_pushed.TryGetValue(key, out var pushed))
+        {
+            return pushed;
+        }
+
         var config = Encoding.UTF8.GetBytes(new JsonObject { ["os"] = system, ["architecture"] = architecture, ["created"] = "2024-01-01T00:00:00Z", ["comment"] = tag }.ToJsonString());
         var digest = DigestOf(config);
         using var begun = await _http.PostAsync(new Uri($"v2/{repository}/blobs/uploads/", UriKind.Relative), null);
@@ -107,7 +114,7 @@ public sealed class DockerRegistry : IDisposable
         using var blob = new ByteArrayContent(config);
         using var ended = await _http.PutAsync(new Uri($"{location}{(location.Contains('?', StringComparison.Ordinal) ? '&' : '?')}digest={digest}"), blob);
         ended.EnsureSuccessStatusCode();
-        return await PutManifestAsync(repository, tag, ManifestType, new JsonObject
+        return _pushed[key] = await PutManifestAsync(repository, tag, ManifestType, new JsonObject
         {
             ["schemaVersion"] = 2,
             ["mediaType"] = ManifestType,
@@ -116,15 +123,15 @@ public sealed class DockerRegistry : IDisposable
         });
     }
 
-    private async Task<string> PutManifestAsync(string repository, string tag, string type, JsonObject manifest)
+    private async Task<(string Digest, int Size)> PutManifestAsync(string repository, string tag, string type, JsonObject manifest)
     {
         var bytes = Encoding.UTF8.GetBytes(manifest.ToJsonString());
         using var content = new ByteArrayContent(bytes);
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         using var response = await _http.PutAsync(new Uri($"v2/{repository}/manifests/{tag}", UriKind.Relative), content);
         return response.IsSuccessStatusCode
-            ? DigestOf(bytes)
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}"));
+            ? (DigestOf(bytes), bytes.Length)
+            : throw new InvalidOperationException($"{response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
     }
 
     private static string DigestOf(byte[] content) => $"sha256:{Convert.ToHexStringLower(SHA256.HashData(content))}";

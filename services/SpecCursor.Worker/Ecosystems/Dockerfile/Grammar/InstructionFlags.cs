@@ -34,7 +34,7 @@ internal static class InstructionFlags
         for (; position < text.Length && (quote != '\0' || !Spaces.Is(text[position])); position++)
         {
             var character = text[position];
-            if (character == quote)
+            if (quote != '\0' && character == quote)
             {
                 quote = '\0';
             }
