@@ -65,6 +65,7 @@ internal static class ApplicationServicesExtensions
         AddReleases(builder);
         AddNode(builder);
         AddRust(builder);
+        builder.AddDockerfile();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
         services.AddSingleton<ChangelogReader>();

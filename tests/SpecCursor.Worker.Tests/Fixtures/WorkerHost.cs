@@ -20,6 +20,7 @@ public sealed class WorkerHost : IDisposable
 {
     private readonly IHost _host;
     private readonly RecordedLogs _logs = new();
+    private readonly Lazy<DockerRegistry> _images;
 
     public WorkerHost()
         : this([])
@@ -29,6 +30,7 @@ public sealed class WorkerHost : IDisposable
     private WorkerHost(Dictionary<string, string?> settings)
     {
         StateDirectory = TestDirectory.Create("worker");
+        _images = new Lazy<DockerRegistry>(() => DockerRegistry.Start(Path.Combine(StateDirectory, "images")));
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -52,6 +54,9 @@ public sealed class WorkerHost : IDisposable
     public static WorkerHost With(params (string Key, string? Value)[] settings) => new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     public string StateDirectory { get; }
+
+    /// <summary>A registry of images, started when it is first asked for.</summary>
+    public DockerRegistry Images => _images.Value;
 
     public IEnumerable<string> Logs => _logs.Lines;
 
@@ -106,6 +111,11 @@ public sealed class WorkerHost : IDisposable
     {
         Metrics.Dispose();
         _host.Dispose();
+        if (_images.IsValueCreated)
+        {
+            Images.Dispose();
+        }
+
         TestDirectory.Delete(StateDirectory);
     }
 }
