@@ -1,0 +1,188 @@
+using System.Text;
+using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Manifests;
+using SpecCursor.Worker.Upgrades;
+using Tomlyn.Parsing;
+using Tomlyn.Syntax;
+
+namespace SpecCursor.Worker.Ecosystems.Python;
+
+/// <summary>What of a <c>pyproject.toml</c> matters here: the lists of requirements (PEP 621, PEP 735), and which tool it is written for.</summary>
+internal sealed class Pyproject
+{
+    public const string FileName = "pyproject.toml";
+
+    /// <summary>The section of <c>project.dependencies</c>.</summary>
+    public const string Dependencies = "dependencies";
+
+    /// <summary>What the sections of <c>project.optional-dependencies</c> begin with.</summary>
+    public const string Optional = "optional-dependencies.";
+
+    /// <summary>What the sections of <c>dependency-groups</c> begin with.</summary>
+    public const string Groups = "dependency-groups.";
+
+    private readonly string _text;
+    private readonly int _offset;
+    private readonly List<DeclaredRequirement> _requirements = [];
+    private readonly Dictionary<string, List<string>> _includes = new(StringComparer.Ordinal);
+
+    private Pyproject(string text, int offset) => (_text, _offset) = (text, offset);
+
+    /// <summary>The requirements, in the order of the text.</summary>
+    public IReadOnlyList<DeclaredRequirement> Requirements => _requirements;
+
+    /// <summary>Whether Poetry's own table has the dependencies.</summary>
+    public bool HasPoetryDependencies { get; private set; }
+
+    /// <exception cref="StepFailedException">It is no TOML.</exception>
+    public static Pyproject Parse(string path, ReadOnlyMemory<byte> content)
+    {
+        // A character a byte, so that places are those of the file. What is not ASCII stands in comments and in texts that nobody reads here.
+        var offset = content.Span.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+        var text = Encoding.Latin1.GetString(content.Span[offset..]);
+        var project = new Pyproject(text, offset);
+        try
+        {
+            var document = SyntaxParser.Parse(text, path, validate: true);
+            if (document.HasErrors)
+            {
+                throw Invalid(path, document.Diagnostics[0].Message);
+            }
+
+            project.Visit([], document.KeyValues);
+            foreach (var table in document.Tables)
+            {
+                project.Visit(table is TableSyntax && table.Name is { } name ? Parts(name) : ["?"], table.Items);
+            }
+        }
+        catch (Tomlyn.TomlException exception)
+        {
+            throw Invalid(path, exception.Message);
+        }
+
+        project._requirements.Sort((left, right) => left.Site.Start.CompareTo(right.Site.Start));
+        return project;
+    }
+
+    /// <summary>A group and all that it includes, by their sections.</summary>
+    public IReadOnlySet<string> WithIncluded(string section)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<string>([section]);
+        while (open.TryPop(out var next))
+        {
+            if (seen.Add(next) && _includes.TryGetValue(next, out var included))
+            {
+                included.ForEach(open.Push);
+            }
+        }
+
+        return seen;
+    }
+
+    private void Visit(IReadOnlyList<string> path, SyntaxList<KeyValueSyntax> items)
+    {
+        HasPoetryDependencies |= path is ["tool", "poetry", "dependencies", ..];
+        foreach (var item in items)
+        {
+            if (item.Key is { } key)
+            {
+                Visit([.. path, .. Parts(key)], item.Value);
+            }
+        }
+    }
+
+    private void Visit(IReadOnlyList<string> path, ValueSyntax? value)
+    {
+        HasPoetryDependencies |= path is ["tool", "poetry", "dependencies", ..];
+        if (value is InlineTableSyntax table)
+        {
+            foreach (var item in table.Items)
+            {
+                if (item.KeyValue is { Key: { } key } pair)
+                {
+                    Visit([.. path, .. Parts(key)], pair.Value);
+                }
+            }
+        }
+        else if (value is ArraySyntax array && SectionOf(path) is { } section)
+        {
+            Read(section, array);
+        }
+    }
+
+    private static string? SectionOf(IReadOnlyList<string> path) => path switch
+    {
+        ["project", "dependencies"] => Dependencies,
+        ["project", "optional-dependencies", var extra] => Optional + PythonName.Normalize(extra),
+        ["dependency-groups", var group] => Groups + PythonName.Normalize(group),
+        _ => null,
+    };
+
+    private void Read(string section, ArraySyntax array)
+    {
+        foreach (var item in array.Items)
+        {
+            if (item.Value is StringValueSyntax text)
+            {
+                Add(section, text);
+            }
+            else if (item.Value is InlineTableSyntax table)
+            {
+                AddIncludes(section, table);
+            }
+        }
+    }
+
+    private void Add(string section, StringValueSyntax value)
+    {
+        var start = value.Token?.Span.Offset ?? -1;
+        var token = value.Token?.Text ?? string.Empty;
+        if (start < 0 || !_text.AsSpan(start).StartsWith(token)
+            || TomlText.Read(token, _offset + start) is not { } text || Requirement.Parse(text.Value) is not { } requirement)
+        {
+            return;
+        }
+
+        var from = text.PlaceOf(requirement.ConstraintStart);
+        var to = text.PlaceOf(requirement.ConstraintStart + requirement.Constraint.Length);
+        _requirements.Add(new DeclaredRequirement(requirement, new ConstraintSite(from, to - from, requirement.Constraint, section)));
+    }
+
+    private void AddIncludes(string section, InlineTableSyntax table)
+    {
+        foreach (var item in table.Items)
+        {
+            if (item.KeyValue is { Key: { } key, Value: StringValueSyntax { Value: { } group } } && Parts(key) is ["include-group"])
+            {
+                if (!_includes.TryGetValue(section, out var included))
+                {
+                    _includes[section] = included = [];
+                }
+
+                included.Add(Groups + PythonName.Normalize(group));
+            }
+        }
+    }
+
+    private static List<string> Parts(KeySyntax key)
+    {
+        var parts = new List<string> { Text(key.Key) };
+        foreach (var dotted in key.DotKeys)
+        {
+            parts.Add(Text(dotted.Key));
+        }
+
+        return parts;
+    }
+
+    private static string Text(BareKeyOrStringValueSyntax? key) => key switch
+    {
+        BareKeySyntax { Key.Text: { } text } => text,
+        StringValueSyntax { Value: { } text } => text,
+        _ => string.Empty,
+    };
+
+    private static StepFailedException Invalid(string path, string why) =>
+        new(FailureCodes.InvalidManifest, $"'{path}' can't be read as TOML: {why.TrimEnd('.')}.");
+}
