@@ -26,6 +26,8 @@ internal sealed class Pyproject
     private readonly List<DeclaredRequirement> _requirements = [];
     private readonly Dictionary<string, List<string>> _includes = new(StringComparer.Ordinal);
 
+    private string? _name;
+
     private Pyproject(string text, int offset) => (_text, _offset) = (text, offset);
 
     /// <summary>The requirements, in the order of the text.</summary>
@@ -60,6 +62,7 @@ internal sealed class Pyproject
             throw Invalid(path, exception.Message);
         }
 
+        project.IncludeOwnExtras();
         project._requirements.Sort((left, right) => left.Site.Start.CompareTo(right.Site.Start));
         return project;
     }
@@ -104,6 +107,10 @@ internal sealed class Pyproject
                     Visit([.. path, .. Parts(key)], pair.Value);
                 }
             }
+        }
+        else if (path is ["project", "name"] && value is StringValueSyntax { Value: { } name })
+        {
+            _name = PythonName.Normalize(name);
         }
         else if (value is ArraySyntax array && SectionOf(path) is { } section)
         {
@@ -155,14 +162,33 @@ internal sealed class Pyproject
         {
             if (item.KeyValue is { Key: { } key, Value: StringValueSyntax { Value: { } group } } && Parts(key) is ["include-group"])
             {
-                if (!_includes.TryGetValue(section, out var included))
-                {
-                    _includes[section] = included = [];
-                }
-
-                included.Add(Groups + PythonName.Normalize(group));
+                Include(section, Groups + PythonName.Normalize(group));
             }
         }
+    }
+
+    /// <summary>A project that requires itself with extras means what these list.</summary>
+    private void IncludeOwnExtras()
+    {
+        foreach (var own in _requirements.Where(declared => declared.Name == _name))
+        {
+            foreach (var extra in own.Requirement.Extras.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+            {
+                Include(own.Site.Section, Optional + PythonName.Normalize(extra));
+            }
+        }
+
+        _requirements.RemoveAll(declared => declared.Name == _name);
+    }
+
+    private void Include(string section, string included)
+    {
+        if (!_includes.TryGetValue(section, out var all))
+        {
+            _includes[section] = all = [];
+        }
+
+        all.Add(included);
     }
 
     private static List<string> Parts(KeySyntax key)
