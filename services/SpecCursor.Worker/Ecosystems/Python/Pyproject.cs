@@ -45,7 +45,7 @@ internal sealed class Pyproject
         var project = new Pyproject(text, offset);
         try
         {
-            var document = SyntaxParser.Parse(text, path, validate: true);
+            var document = SyntaxParser.Parse(text, path);
             if (document.HasErrors)
             {
                 throw Invalid(path, document.Diagnostics[0].Message);

@@ -35,9 +35,9 @@ internal sealed record PythonManifest
     /// <exception cref="StepFailedException">It can't be read.</exception>
     public static PythonManifest Parse(string path, byte[] content, bool isConstraints = false)
     {
-        if (System.IO.Path.GetFileName(path) == Python.Pyproject.FileName)
+        if (System.IO.Path.GetFileName(path) == Pyproject.FileName)
         {
-            var project = Python.Pyproject.Parse(path, content);
+            var project = Pyproject.Parse(path, content);
             return new PythonManifest { Path = path, Content = content, Requirements = project.Requirements, Pyproject = project };
         }
 
@@ -69,8 +69,8 @@ internal sealed record PythonManifest
             return PythonNames.IsForDevelopment(System.IO.Path.GetFileName(Path)) ? DependencyKind.Development : DependencyKind.Dependency;
         }
 
-        return declared.Site.Section == Python.Pyproject.Dependencies ? DependencyKind.Dependency
-            : declared.Site.Section.StartsWith(Python.Pyproject.Optional, StringComparison.Ordinal) ? DependencyKind.Optional
+        return declared.Site.Section == Pyproject.Dependencies ? DependencyKind.Dependency
+            : declared.Site.Section.StartsWith(Pyproject.Optional, StringComparison.Ordinal) ? DependencyKind.Optional
             : DependencyKind.Development;
     }
 }

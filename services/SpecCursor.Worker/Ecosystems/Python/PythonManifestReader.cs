@@ -33,6 +33,12 @@ internal sealed class PythonManifestReader(UpgradeRun run, int maximum)
         }
 
         var closure = Closure(path).ToHashSet(StringComparer.Ordinal);
+        if (closure.FirstOrDefault(file => _includes[file].SelectMany(Closure).Contains(file)) is { } cyclic)
+        {
+            // pip follows such includes until it runs out of stack.
+            throw new StepFailedException(FailureCodes.InvalidManifest, $"'{cyclic}' includes itself, perhaps by way of others.");
+        }
+
         return [.. _all.Where(manifest => closure.Contains(manifest.Path))];
     }
 
