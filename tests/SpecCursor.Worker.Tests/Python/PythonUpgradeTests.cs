@@ -112,6 +112,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
             Encoding.UTF8.GetBytes(manifest.Replace(">= 1.0, <2", ">= 2.0, <3", StringComparison.Ordinal)),
             await File.ReadAllBytesAsync(Path.Combine(clone, "pyproject.toml")));
         Assert.Contains(ran.Report.After.Edges, edge => edge is { From: "", Name: "greet", Kind: DependencyKind.Optional });
+        Assert.Contains(ran.Report.After.Edges, edge => edge is { From: "", Name: "shop", Kind: DependencyKind.Development, To: "shop" });
     }
 
     [Fact]

@@ -24,6 +24,7 @@ internal sealed class Pyproject
     private readonly string _text;
     private readonly int _offset;
     private readonly List<DeclaredRequirement> _requirements = [];
+    private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _includes = new(StringComparer.Ordinal);
 
     private string? _name;
@@ -32,6 +33,9 @@ internal sealed class Pyproject
 
     /// <summary>The requirements, in the order of the text.</summary>
     public IReadOnlyList<DeclaredRequirement> Requirements => _requirements;
+
+    /// <summary>The sections of all lists, empty ones included.</summary>
+    public IReadOnlySet<string> Sections => _sections;
 
     /// <summary>Whether Poetry's own table has the dependencies.</summary>
     public bool HasPoetryDependencies { get; private set; }
@@ -128,6 +132,7 @@ internal sealed class Pyproject
 
     private void Read(string section, ArraySyntax array)
     {
+        _sections.Add(section);
         foreach (var item in array.Items)
         {
             if (item.Value is StringValueSyntax text)

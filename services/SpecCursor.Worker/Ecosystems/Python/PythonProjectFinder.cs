@@ -84,10 +84,10 @@ internal static class PythonProjectFinder
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>
     private static HashSet<string> Sections(PythonManifest manifest, string package) =>
-        manifest.Requirements
-            .Where(declared => declared.Name == package || declared.Site.Section == Pyproject.Dependencies
-                || PythonNames.IsForDevelopment(declared.Site.Section[(declared.Site.Section.IndexOf('.', StringComparison.Ordinal) + 1)..]))
-            .SelectMany(declared => manifest.Pyproject!.WithIncluded(declared.Site.Section))
+        manifest.Pyproject!.Sections
+            .Where(section => section == Pyproject.Dependencies || PythonNames.IsForDevelopment(section[(section.IndexOf('.', StringComparison.Ordinal) + 1)..]))
+            .Concat(manifest.Requirements.Where(declared => declared.Name == package).Select(declared => declared.Site.Section))
+            .SelectMany(manifest.Pyproject.WithIncluded)
             .ToHashSet(StringComparer.Ordinal);
 
     private static string? OtherTool(UpgradeRun run, string folder, List<PythonManifest> manifests)
