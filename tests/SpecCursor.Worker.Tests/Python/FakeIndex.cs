@@ -28,14 +28,14 @@ internal static class FakeIndex
             return;
         }
 
-        var files = new JsonArray([.. wheels.Select(wheel => (JsonNode)new JsonObject
+        var files = new JsonArray(wheels.Select(wheel => new JsonObject
         {
             ["filename"] = wheel.FileName,
             ["url"] = $"../files/{wheel.FileName}",
             ["hashes"] = new JsonObject { ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(wheel.ToBytes())) },
             ["yanked"] = yanked.FirstOrDefault(entry => wheel.Name == "greet" && entry.Version == wheel.Version).Reason is { } reason ? reason : false,
             ["upload-time"] = "2020-01-01T00:00:00Z",
-        })]);
+        }).ToArray<JsonNode?>());
         var answer = new JsonObject { ["meta"] = new JsonObject { ["api-version"] = "1.1" }, ["name"] = path, ["files"] = files };
         context.Response.ContentType = "application/vnd.pypi.simple.v1+json";
         await context.Response.WriteAsync(answer.ToJsonString());

@@ -87,7 +87,8 @@ public sealed class PythonUpgradeTests(WorkerHost host)
         var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
-        Assert.Equal((["constraints.txt"], "constraints.txt"), (ran.Report!.ChangedFiles, ran.Report.ManifestPath));
+        Assert.Equal(["constraints.txt"], ran.Report!.ChangedFiles);
+        Assert.Equal("constraints.txt", ran.Report.ManifestPath);
         Assert.Contains(ran.Report.After.Edges, edge => edge is { From: "", Name: "greet", Range: "==1.1.0", Kind: DependencyKind.OptionalPeer, To: "greet" });
         Assert.Contains("-s tests", ran.Report.Tests!.Command, StringComparison.Ordinal);
     }
@@ -192,7 +193,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Yanked_version_of_an_index_is_refused_and_the_newest_that_stands_is_taken()
     {
-        await using var index = await FakeIndex.StartAsync(("2.0.0", "broken on Tuesdays"), ("1.1.1", ""));
+        await using var index = await FakeIndex.StartAsync(("2.0.0", "broken on Tuesdays"), ("1.1.1", "superseded"));
         using var own = WorkerHost.With(("SpecCursor:Worker:Python:WheelFolder", ""), ("SpecCursor:Worker:Python:Index", index.Address.AbsoluteUri));
         var repositories = new PythonRepositories(own);
         var repository = await repositories.CreateAppAsync("yanked");

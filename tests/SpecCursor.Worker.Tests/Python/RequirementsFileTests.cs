@@ -50,7 +50,7 @@ public sealed class RequirementsFileTests
     [Fact]
     public void Options_are_read_by_any_of_their_names()
     {
-        var file = Parse("-r a.txt\n-ra.txt\n--requirement=\"b c.txt\"\n--req d.txt\n-i https://x --extra-index-url=https://y --pre\n-c c.txt # -r no.txt\n--trusted h\n");
+        var file = Parse("-r a.txt\n-ra.txt\n--requirement=\"b c.txt\"\n--requirem d.txt\n-i https://x --extra-index-url=https://y --pre\n-c c.txt # -r no.txt\n--trusted h\n");
 
         Assert.Equal(
             ["--requirement a.txt", "--requirement a.txt", "--requirement b c.txt", "--requirement d.txt", "--index-url https://x", "--extra-index-url https://y", "--pre ", "--constraint c.txt", "--trusted-host h"],

@@ -1,9 +1,11 @@
+using System.Text.RegularExpressions;
+
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>An option of pip that stands in a requirements file.</summary>
 /// <param name="Name">Its long name.</param>
 /// <param name="Value">Its value, without quotes; empty where it has none.</param>
-internal sealed record PipOption(string Name, string Value)
+internal sealed partial record PipOption(string Name, string Value)
 {
     public const string Requirement = "--requirement";
     public const string Constraint = "--constraint";
@@ -29,8 +31,8 @@ internal sealed record PipOption(string Name, string Value)
     /// <summary>Reads the options of a line.</summary>
     public static IEnumerable<PipOption> Of(string line)
     {
-        var words = line.Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        for (var i = 0; i < words.Length; i++)
+        var words = Word().Matches(line).Select(word => Quotes().Replace(word.Value, string.Empty)).ToList();
+        for (var i = 0; i < words.Count; i++)
         {
             if (!words[i].StartsWith('-'))
             {
@@ -38,12 +40,12 @@ internal sealed record PipOption(string Name, string Value)
             }
 
             var (name, value) = Split(words[i]);
-            if (value is null && WithValue.Contains(name) && i + 1 < words.Length)
+            if (value is null && WithValue.Contains(name) && i + 1 < words.Count)
             {
                 value = words[++i];
             }
 
-            yield return new PipOption(name == "--pypi-url" ? IndexUrl : name, (value ?? string.Empty).Trim('"', '\''));
+            yield return new PipOption(name == "--pypi-url" ? IndexUrl : name, value ?? string.Empty);
         }
     }
 
@@ -63,4 +65,10 @@ internal sealed record PipOption(string Name, string Value)
             ?? written;
         return (name, equals < 0 ? null : word[(equals + 1)..]);
     }
+
+    [GeneratedRegex("""(?:"[^"]*"|'[^']*'|[^ \t"'])+""", RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    [GeneratedRegex("""["']""", RegexOptions.CultureInvariant)]
+    private static partial Regex Quotes();
 }

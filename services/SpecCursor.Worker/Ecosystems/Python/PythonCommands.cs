@@ -23,12 +23,12 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
 
     /// <summary>Makes an empty virtual environment; the machine's own pip installs into it.</summary>
     public Task<CommandOutput> CreateEnvironmentAsync(UpgradeRun run, string folder, CancellationToken cancellationToken) =>
-        RunAsync(run, folder, ["-m", "venv", "--without-pip", EnvironmentFolder], "python -m venv", SandboxNetwork.None, cancellationToken);
+        RunAsync(run, folder, ["-m", "venv", "--without-pip", EnvironmentFolder], "python -m venv", cancellationToken);
 
     /// <summary>Runs one of our own scripts in the machine's Python, which no package of the environment is part of.</summary>
     public Task<CommandOutput> RunScriptAsync(
         UpgradeRun run, string folder, string script, IReadOnlyList<string> arguments, string display, CancellationToken cancellationToken) =>
-        RunAsync(run, folder, ["-c", script, .. arguments], display, SandboxNetwork.None, cancellationToken);
+        RunAsync(run, folder, ["-c", script, .. arguments], display, cancellationToken);
 
     /// <summary>Has pip install into the environment, or say what it would install.</summary>
     /// <param name="run">The run.</param>
@@ -79,10 +79,10 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
     }
 
     private async Task<CommandOutput> RunAsync(
-        UpgradeRun run, string folder, IReadOnlyList<string> arguments, string display, SandboxNetwork network, CancellationToken cancellationToken)
+        UpgradeRun run, string folder, IReadOnlyList<string> arguments, string display, CancellationToken cancellationToken)
     {
-        var command = await CommandAsync(run, folder, arguments, cancellationToken);
-        return await sandbox.RunAsync(command with { Network = network }, cancellationToken) with { Command = display };
+        var output = await sandbox.RunAsync(await CommandAsync(run, folder, arguments, cancellationToken), cancellationToken);
+        return output with { Command = display };
     }
 
     /// <summary><c>-I</c>: neither the workspace nor the environment's variables say where modules are.</summary>

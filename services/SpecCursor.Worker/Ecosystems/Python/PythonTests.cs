@@ -13,7 +13,7 @@ internal sealed partial class PythonTests(PythonCommands commands)
             .Where(file => file.IsRegular && file.Path.StartsWith(folder, StringComparison.Ordinal) && !PythonNames.IsForeign(file.Path))
             .Select(file => file.Path[folder.Length..])
             .ToHashSet(StringComparer.Ordinal);
-        var arguments = declaration.Lock.Packages.ContainsKey("pytest")
+        string[]? arguments = declaration.Lock.Packages.ContainsKey("pytest")
             ? files.Any(file => PytestFile().IsMatch(Path.GetFileName(file))) ? ["-m", "pytest"] : null
             : UnittestArguments(files);
         var sources = files.Any(file => file.StartsWith("src/", StringComparison.Ordinal)) ? "src" : null;

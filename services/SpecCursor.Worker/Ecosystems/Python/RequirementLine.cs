@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -7,7 +8,7 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// <param name="Text">As long as what stands in the file up to a comment, with spaces for line ends and the backslashes before them.</param>
 internal sealed record RequirementLine(int Start, string Text)
 {
-    private const string LineEnds = "\n\r\v\f\x1c\x1d\x1e";
+    private static readonly SearchValues<char> LineEnds = SearchValues.Create("\n\r\v\f\x1c\x1d\x1e");
 
     /// <summary>Reads a file.</summary>
     /// <param name="content">The file, one character a byte.</param>
@@ -37,7 +38,7 @@ internal sealed record RequirementLine(int Start, string Text)
         var isAtEnd = true;
         for (var i = lines.Length - 1; i >= 0; i--)
         {
-            var isLineEnd = LineEnds.Contains(lines[i], StringComparison.Ordinal);
+            var isLineEnd = LineEnds.Contains(lines[i]);
             isAtEnd = isLineEnd || (isAtEnd && lines[i] == '\\');
             if (isAtEnd)
             {

@@ -62,7 +62,7 @@ internal sealed partial class SimpleIndex(RegistryClient client)
     private static Withdrawal? YankedIn(JsonElement file) => !file.TryGetProperty("yanked", out var yanked) ? null : yanked.ValueKind switch
     {
         JsonValueKind.True => new Withdrawal("yanked", Reason: null),
-        JsonValueKind.String => Yanked(yanked.GetString()!),
+        JsonValueKind.String when yanked.GetString() is { Length: > 0 } reason => Yanked(reason),
         _ => null,
     };
 
