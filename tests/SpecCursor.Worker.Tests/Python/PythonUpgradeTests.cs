@@ -191,6 +191,20 @@ public sealed class PythonUpgradeTests(WorkerHost host)
     }
 
     [Fact]
+    public async Task Sources_are_built_where_there_is_no_wheel_and_find_nothing_of_the_machine()
+    {
+        var repository = await _repositories.CreateAsync(
+            "built",
+            ("requirements.txt", "built==1.0.0\n"),
+            ("test_built.py", "import unittest\n\nimport built\n\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual([], built.found)\n"));
+
+        var ran = await _repositories.RunAsync(repository, "built", "latest");
+
+        Assert.Equal((RunOutcome.Succeeded, "1.1.0"), (ran.Outcome, ran.Report!.ToVersion));
+        Assert.Equal("1.1.0", Locked(ran.Report.After, "built").Version);
+    }
+
+    [Fact]
     public async Task Yanked_version_of_an_index_is_refused_and_the_newest_that_stands_is_taken()
     {
         await using var index = await FakeIndex.StartAsync(("2.0.0", "broken on Tuesdays"), ("1.1.1", "superseded"));

@@ -22,6 +22,9 @@ internal static class PythonWheels
         new("greet-kit", "1.0.0", "greetings/__init__.py", Hello),
         new("greet-kit", "2.0.0", "greetings/__init__.py", Welcome),
 
+        // Its next version is there as sources alone.
+        new("built", "1.0.0", "built.py", "found = []\n"),
+
         // Not pytest, but what the worker sees of it: a module of that name that can be run.
         new("pytest", "8.0.0", "pytest.py", "import unittest\nprint('ran by the stand-in for pytest')\nunittest.main(module=None, argv=['pytest', 'discover'])\n"),
     ];
@@ -35,6 +38,7 @@ internal static class PythonWheels
             File.WriteAllBytes(Path.Combine(folder, wheel.FileName), wheel.ToBytes());
         }
 
+        File.WriteAllBytes(Path.Combine(folder, SourceArchive.Name), SourceArchive.ToBytes());
         return folder;
     }
 
