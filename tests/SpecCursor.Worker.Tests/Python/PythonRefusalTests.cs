@@ -78,6 +78,6 @@ public sealed class PythonRefusalTests(WorkerHost host)
         var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
-        Assert.Equal(1, ran.Report!.Diff.Split('\n').Count(line => line.StartsWith('+') && !line.StartsWith("+++", StringComparison.Ordinal)));
+        Assert.Single(ran.Report!.Diff.Split('\n'), line => line.StartsWith('+') && !line.StartsWith("+++", StringComparison.Ordinal));
     }
 }
