@@ -18,7 +18,7 @@ internal sealed class PythonEcosystem(
     public string Name => Contracts.Upgrades.Ecosystems.Python;
 
     public IReadOnlyList<RequiredTool> Tools { get; } =
-        [new(MachinePython.Tool, "install Python 3.9 or later with pip 22.3 or later (Debian, Ubuntu: apt-get install python3 python3-venv python3-pip)")];
+        [new(MachinePython.Tool, "install Python 3 with pip 22.3 or later (Debian, Ubuntu: apt-get install python3-pip)")];
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
