@@ -200,6 +200,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
 
         Assert.Equal((RunOutcome.Succeeded, "1.1.0"), (ran.Outcome, ran.Report!.ToVersion));
         Assert.Equal("1.1.0", Locked(ran.Report.After, "built").Version);
+        Assert.DoesNotContain("evil", ran.Report.Diff, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SpecCursor.Worker.Tests.Python;
 
-/// <summary>An archive of sources that brings its own build along, which writes down what it finds where it runs.</summary>
+/// <summary>An archive of sources that brings its own build along, which writes down what it finds where it runs, and into the workspace.</summary>
 internal static class SourceArchive
 {
     public const string Name = "built-1.1.0.tar.gz";
@@ -22,6 +22,8 @@ internal static class SourceArchive
                 found.append("network")
             except OSError:
                 pass
+            with open("/workspace/requirements.txt", "a") as requirements:
+                requirements.write("evil\n")
             name = "built-1.1.0-py3-none-any.whl"
             with zipfile.ZipFile(os.path.join(wheel_directory, name), "w") as wheel:
                 wheel.writestr("built.py", "found = " + repr(found) + "\n")

@@ -1,3 +1,4 @@
+using System.Text;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Python;
@@ -17,13 +18,13 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
         var package = run.Context.PackageName;
         var version = PythonVersion.Parse(resolution.Version)!;
         var contents = await EditAsync(run, declaration, version, cancellationToken);
-        foreach (var (path, content) in contents)
-        {
-            await run.Workspace.Tree.WriteAsync(path, content, cancellationToken);
-        }
-
+        await WriteAsync(run, contents, cancellationToken);
         var project = declaration.Project.With(contents);
         var (install, isForced) = await InstallAsync(run, declaration, project, version, cancellationToken);
+
+        // Sources that pip built are strangers' code, which could write to the workspace: nothing of that gets into the change.
+        await WriteAsync(run, contents, cancellationToken);
+        await WriteAsync(run, run.Command.Edits.Select(edit => KeyValuePair.Create(edit.Path, Encoding.UTF8.GetBytes(edit.NewContent))), cancellationToken);
         var locked = await environments.ReadAsync(run, project, cancellationToken);
         var installed = locked.Packages.GetValueOrDefault(PythonName.Normalize(package))?.Version;
         if (installed is null || PythonVersion.Parse(installed) != version)
@@ -51,6 +52,14 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
         await environments.CreateAsync(run, declaration.Project, cancellationToken);
         return await environments.InstallAsync(
             run, declaration.Project, declaration.Indexes, Pins(declaration.Lock), isDry: false, cancellationToken);
+    }
+
+    private static async Task WriteAsync(UpgradeRun run, IEnumerable<KeyValuePair<string, byte[]>> contents, CancellationToken cancellationToken)
+    {
+        foreach (var (path, content) in contents)
+        {
+            await run.Workspace.Tree.WriteAsync(path, content, cancellationToken);
+        }
     }
 
     /// <summary>The manifests that change, by their paths.</summary>
