@@ -6,6 +6,8 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// <summary>Runs the tests, without a network: by pytest where the project requires it, or else by the standard library.</summary>
 internal sealed partial class PythonTests(PythonCommands commands)
 {
+    private static readonly string[] TestFolders = ["tests", "test"];
+
     public async Task<CommandOutput?> TestAsync(UpgradeRun run, PythonDeclaration declaration, CancellationToken cancellationToken)
     {
         var folder = declaration.Project.PathOf(string.Empty);
@@ -29,7 +31,7 @@ internal sealed partial class PythonTests(PythonCommands commands)
             return null;
         }
 
-        var apart = new[] { "tests", "test" }.FirstOrDefault(folder =>
+        var apart = TestFolders.FirstOrDefault(folder =>
             tests.Exists(file => file.StartsWith(folder + "/", StringComparison.Ordinal)) && !files.Contains($"{folder}/__init__.py"));
         return apart is null ? ["-m", "unittest", "discover"] : ["-m", "unittest", "discover", "-s", apart];
     }
