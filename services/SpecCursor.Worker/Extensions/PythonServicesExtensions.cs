@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Python;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 
 namespace SpecCursor.Worker.Extensions;
 
@@ -21,6 +22,7 @@ internal static class PythonServicesExtensions
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();
         builder.Services.AddSingleton<PythonCommands>();
+        builder.Services.AddSingleton<PoetryCommands>();
         builder.Services.AddSingleton<PythonEnvironments>();
         builder.Services.AddSingleton<PythonDeclarationReader>();
         builder.Services.AddSingleton<PythonInstaller>();

@@ -5,7 +5,10 @@ using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Python;
 
-/// <summary>A fake index that speaks PEP 691: only for what a folder of wheels can't say, such as that a version was yanked.</summary>
+/// <summary>
+/// A fake index that speaks PEP 691, and PEP 503 to those who don't ask for JSON: only for what a folder of wheels can't say, such as that a version
+/// was yanked, and for tools that know no folders.
+/// </summary>
 internal static class FakeIndex
 {
     /// <param name="yanked">Versions of <c>greet</c> that are, and why.</param>
@@ -28,11 +31,18 @@ internal static class FakeIndex
             return;
         }
 
+        if (!context.Request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal))
+        {
+            context.Response.ContentType = "text/html";
+            await context.Response.WriteAsync(string.Concat(wheels.Select(wheel => $"<a href=\"../files/{wheel.FileName}#sha256={HashOf(wheel)}\">{wheel.FileName}</a>\n")));
+            return;
+        }
+
         var files = new JsonArray(wheels.Select(wheel => new JsonObject
         {
             ["filename"] = wheel.FileName,
             ["url"] = $"../files/{wheel.FileName}",
-            ["hashes"] = new JsonObject { ["sha256"] = Convert.ToHexStringLower(SHA256.HashData(wheel.ToBytes())) },
+            ["hashes"] = new JsonObject { ["sha256"] = HashOf(wheel) },
             ["yanked"] = yanked.FirstOrDefault(entry => wheel.Name == "greet" && entry.Version == wheel.Version).Reason is { } reason ? reason : false,
             ["upload-time"] = "2020-01-01T00:00:00Z",
         }).ToArray<JsonNode?>());
@@ -40,4 +50,6 @@ internal static class FakeIndex
         context.Response.ContentType = "application/vnd.pypi.simple.v1+json";
         await context.Response.WriteAsync(answer.ToJsonString());
     }
+
+    private static string HashOf(Wheel wheel) => Convert.ToHexStringLower(SHA256.HashData(wheel.ToBytes()));
 }

@@ -41,9 +41,20 @@ public sealed class PyprojectTests
     [InlineData("project = 1\nproject = 2")]
     public void What_is_no_toml_is_refused(string text) => Assert.Equal(FailureCodes.InvalidManifest, Refusal(text));
 
+    [Theory]
+    [InlineData("[")]
+    [InlineData("{a=")]
+    public void Depth_without_end_is_refused(string open) =>
+        Assert.Equal(FailureCodes.InvalidManifest, Refusal("a = " + string.Concat(Enumerable.Repeat(open, 250_000))));
+
     [Fact]
-    public void Depth_without_end_is_refused() =>
-        Assert.Equal(FailureCodes.InvalidManifest, Refusal("a = " + new string('[', 500_000)));
+    public void Long_keys_make_no_work()
+    {
+        var key = string.Concat(Enumerable.Repeat("a.", 100_000)) + "a";
+        var text = $"[{key}]\n" + string.Concat(Enumerable.Range(0, 50_000).Select(number => $"b{number}=1\n")) + "[project]\ndependencies = ['greet']\n";
+
+        Assert.Equal("greet", Assert.Single(Parse(text).Requirements).Name);
+    }
 
     private static string Refusal(string text) => Assert.Throws<StepFailedException>(() => Parse(text)).Failure.Code;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using SpecCursor.Worker.Ecosystems.Python;
+using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Python;
 
@@ -69,6 +70,10 @@ public sealed class RequirementsFileTests
         Assert.Equal("--hash=sha256:00 --hash sha256:11", Encoding.UTF8.GetString(bytes[hashes]));
         Assert.Null(file.Requirements.Single(declared => declared.Name == "b").Hashes);
     }
+
+    [Fact]
+    public void More_requirements_than_anyone_has_are_refused() =>
+        Assert.Equal(FailureCodes.InvalidManifest, Assert.Throws<StepFailedException>(() => Parse(string.Concat(Enumerable.Repeat("a\n", 50_001)))).Failure.Code);
 
     private static RequirementsFile Parse(string text) => RequirementsFile.Parse("requirements.txt", Encoding.UTF8.GetBytes(text));
 }

@@ -12,7 +12,7 @@ internal sealed class MachinePython(ProcessRunner runner, ToolLocator locator) :
 {
     public const string Tool = "python3";
 
-    /// <summary>The first pip that installs into another environment than its own (<c>--python</c>) and that reports what it would install.</summary>
+    /// <summary>The first pip that another environment's Python can run, and that reports what it would install.</summary>
     private static readonly PythonVersion MinimumPip = PythonVersion.Parse("22.3")!;
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
@@ -20,11 +20,13 @@ internal sealed class MachinePython(ProcessRunner runner, ToolLocator locator) :
         import json, os, sys
         try:
             import venv
-            from pip import __version__ as pip
+            import pip
         except ImportError:
             pip = None
         executable = os.path.realpath(getattr(sys, "_base_executable", None) or sys.executable)
-        print(json.dumps([executable, os.path.realpath(sys.base_prefix), "%d.%d.%d" % sys.version_info[:3], pip]))
+        version = "%d.%d.%d" % sys.version_info[:3]
+        found = [pip.__version__, os.path.dirname(os.path.realpath(pip.__file__))] if pip else [None, None]
+        print(json.dumps([executable, os.path.realpath(sys.base_prefix), version, *found]))
         """;
 
     private readonly SemaphoreSlim _gate = new(1, 1);
@@ -68,9 +70,9 @@ internal sealed class MachinePython(ProcessRunner runner, ToolLocator locator) :
         try
         {
             var answer = JsonSerializer.Deserialize<string?[]>(outcome.OutputText) ?? [];
-            return answer is [{ } executable, { } prefix, { } version, var pip]
-                ? pip is not null && PythonVersion.Parse(pip) is { } found && found >= MinimumPip
-                    ? new PythonInstallation(executable, prefix, version)
+            return answer is [{ } executable, { } prefix, { } version, var pip, var folder]
+                ? pip is not null && folder is not null && PythonVersion.Parse(pip) is { } found && found >= MinimumPip
+                    ? new PythonInstallation(executable, prefix, version, folder)
                     : throw Unusable($"Python {version} has {(pip is null ? "no pip" : $"pip {pip}")}; pip {MinimumPip} or later is needed.", outcome.Error)
                 : throw Unusable("Python could not be asked where it is installed.", outcome.Error);
         }

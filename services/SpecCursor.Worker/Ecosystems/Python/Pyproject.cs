@@ -1,13 +1,14 @@
 using System.Text;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Manifests;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
-/// <summary>What of a <c>pyproject.toml</c> matters here: the lists of requirements (PEP 621, PEP 735), and which tool it is written for.</summary>
+/// <summary>What of a <c>pyproject.toml</c> matters here: the lists of requirements (PEP 621, PEP 735), and Poetry's own tables.</summary>
 internal sealed class Pyproject
 {
     public const string FileName = "pyproject.toml";
@@ -20,6 +21,9 @@ internal sealed class Pyproject
 
     /// <summary>What the sections of <c>dependency-groups</c> begin with.</summary>
     public const string Groups = "dependency-groups.";
+
+    /// <summary>Deeper keys matter to nobody here, and make nothing longer.</summary>
+    private const int MaximumDepth = 8;
 
     private readonly string _text;
     private readonly int _offset;
@@ -37,8 +41,8 @@ internal sealed class Pyproject
     /// <summary>The sections of all lists, empty ones included.</summary>
     public IReadOnlySet<string> Sections => _sections;
 
-    /// <summary>Whether Poetry's own table has the dependencies.</summary>
-    public bool HasPoetryDependencies { get; private set; }
+    /// <summary>What Poetry's own tables say.</summary>
+    public PoetryTables Poetry { get; } = new();
 
     /// <exception cref="StepFailedException">It is no TOML.</exception>
     public static Pyproject Parse(string path, ReadOnlyMemory<byte> content)
@@ -58,7 +62,15 @@ internal sealed class Pyproject
             project.Visit([], document.KeyValues);
             foreach (var table in document.Tables)
             {
-                project.Visit(table is TableSyntax && table.Name is { } name ? Parts(name) : ["?"], table.Items);
+                var header = table.Name is { } name ? Below([], name) : [];
+                if (table is TableSyntax)
+                {
+                    project.Visit(header, table.Items);
+                }
+                else if (header is ["tool", "poetry", "source"])
+                {
+                    project.Poetry.AddSource(Values(table.Items));
+                }
             }
         }
         catch (Tomlyn.TomlException exception)
@@ -67,6 +79,7 @@ internal sealed class Pyproject
         }
 
         project.IncludeOwnExtras();
+        project.AddPoetryRequirements();
         project._requirements.Sort((left, right) => left.Site.Start.CompareTo(right.Site.Start));
         return project;
     }
@@ -89,28 +102,30 @@ internal sealed class Pyproject
 
     private void Visit(IReadOnlyList<string> path, SyntaxList<KeyValueSyntax> items)
     {
-        HasPoetryDependencies |= path is ["tool", "poetry", "dependencies", ..];
         foreach (var item in items)
         {
             if (item.Key is { } key)
             {
-                Visit([.. path, .. Parts(key)], item.Value);
+                Visit(Below(path, key), item.Value);
             }
         }
     }
 
     private void Visit(IReadOnlyList<string> path, ValueSyntax? value)
     {
-        HasPoetryDependencies |= path is ["tool", "poetry", "dependencies", ..];
         if (value is InlineTableSyntax table)
         {
             foreach (var item in table.Items)
             {
                 if (item.KeyValue is { Key: { } key } pair)
                 {
-                    Visit([.. path, .. Parts(key)], pair.Value);
+                    Visit(Below(path, key), pair.Value);
                 }
             }
+        }
+        else if (PoetryTables.Locate(path) is { } at)
+        {
+            Poetry.Add(at, value, value is StringValueSyntax text ? Read(text) : null);
         }
         else if (path is ["project", "name"] && value is StringValueSyntax { Value: { } name })
         {
@@ -148,10 +163,7 @@ internal sealed class Pyproject
 
     private void Add(string section, StringValueSyntax value)
     {
-        var start = value.Token?.Span.Offset ?? -1;
-        var token = value.Token?.Text ?? string.Empty;
-        if (start < 0 || !_text.AsSpan(start).StartsWith(token)
-            || TomlText.Read(token, _offset + start) is not { } text || Requirement.Parse(text.Value) is not { } requirement)
+        if (Read(value) is not { } text || Requirement.Parse(text.Value) is not { } requirement)
         {
             return;
         }
@@ -161,11 +173,41 @@ internal sealed class Pyproject
         _requirements.Add(new DeclaredRequirement(requirement, new ConstraintSite(from, to - from, requirement.Constraint, section)));
     }
 
+    /// <summary>Null for a string of several lines, which has no requirement.</summary>
+    private TomlText? Read(StringValueSyntax value)
+    {
+        var start = value.Token?.Span.Offset ?? -1;
+        return start >= 0 && value.Token?.Text is { } token && _text.AsSpan(start).StartsWith(token) ? TomlText.Read(token, _offset + start) : null;
+    }
+
+    private void AddPoetryRequirements()
+    {
+        foreach (var declared in Poetry.Requirements())
+        {
+            _requirements.Add(declared);
+            _sections.Add(declared.Site.Section);
+        }
+    }
+
+    private static Dictionary<string, string> Values(SyntaxList<KeyValueSyntax> items)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var item in items)
+        {
+            if (item.Key is { } key && item.Value is { } value)
+            {
+                values[string.Join('.', Below([], key))] = (value as StringValueSyntax)?.Value ?? value.ToString().Trim();
+            }
+        }
+
+        return values;
+    }
+
     private void AddIncludes(string section, InlineTableSyntax table)
     {
         foreach (var item in table.Items)
         {
-            if (item.KeyValue is { Key: { } key, Value: StringValueSyntax { Value: { } group } } && Parts(key) is ["include-group"])
+            if (item.KeyValue is { Key: { } key, Value: StringValueSyntax { Value: { } group } } && Below([], key) is ["include-group"])
             {
                 Include(section, Groups + PythonName.Normalize(group));
             }
@@ -196,15 +238,15 @@ internal sealed class Pyproject
         all.Add(included);
     }
 
-    private static List<string> Parts(KeySyntax key)
+    private static List<string> Below(IReadOnlyList<string> path, KeySyntax key)
     {
-        var parts = new List<string> { Text(key.Key) };
-        foreach (var dotted in key.DotKeys)
+        List<string> below = [.. path];
+        for (var i = -1; i < key.DotKeys.ChildrenCount && below.Count < MaximumDepth; i++)
         {
-            parts.Add(Text(dotted.Key));
+            below.Add(Text(i < 0 ? key.Key : key.DotKeys.GetChild(i)?.Key));
         }
 
-        return parts;
+        return below;
     }
 
     private static string Text(BareKeyOrStringValueSyntax? key) => key switch

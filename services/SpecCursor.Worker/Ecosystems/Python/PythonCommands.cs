@@ -10,10 +10,12 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
     /// <summary>The virtual environment, and our own files: a folder of the project that no repository has.</summary>
     public const string EnvironmentFolder = ".speccursor-python";
 
-    private const string CachePath = "/var/cache/pip";
+    /// <summary>Where the repository's own cache of packages is.</summary>
+    public const string CachePath = "/var/cache/pip";
     private const string WheelsPath = "/opt/speccursor/wheels";
-    private const string Authorities = "/etc/ssl/certs/ca-certificates.crt";
-    private const string Interpreter = $"{EnvironmentFolder}/bin/python";
+    /// <summary>The authorities that this machine trusts: tools of Python bring a list of their own.</summary>
+    public const string Authorities = "/etc/ssl/certs/ca-certificates.crt";
+    private const string Interpreter = $"./{EnvironmentFolder}/bin/python";
 
     /// <summary>Constant text; what is to be run comes as arguments.</summary>
     private const string ActivateScript = $"""
@@ -49,10 +51,11 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
             mounts.Add(new SandboxMount(wheels, WheelsPath, IsWritable: false, "PIP_FIND_LINKS"));
         }
 
-        var command = await CommandAsync(run, folder, ["-m", "pip", "--python", Interpreter, "install", .. arguments], cancellationToken);
+        var command = await CommandAsync(run, folder, [(await machine.GetAsync(cancellationToken)).PipRunner, "install", .. arguments], cancellationToken);
         var output = await sandbox.RunAsync(
             command with
             {
+                Executable = Interpreter,
                 Network = sandboxOptions.Value.NetworkTo(PythonServers.Of(options.Value, indexes)),
                 Mounts = [.. command.Mounts, .. mounts],
                 Environment = environment,
@@ -86,7 +89,7 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
     }
 
     /// <summary><c>-I</c>: neither the workspace nor the environment's variables say where modules are.</summary>
-    private async Task<SandboxCommand> CommandAsync(UpgradeRun run, string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    public async Task<SandboxCommand> CommandAsync(UpgradeRun run, string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var python = await machine.GetAsync(cancellationToken);
         return new SandboxCommand

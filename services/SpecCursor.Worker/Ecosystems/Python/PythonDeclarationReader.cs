@@ -1,18 +1,25 @@
+using Microsoft.Extensions.Options;
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Finds where a package is declared, and has pip choose what the base commit installs.</summary>
-internal sealed class PythonDeclarationReader(PythonEnvironments environments)
+internal sealed class PythonDeclarationReader(PythonEnvironments environments, PoetryCommands poetry, IOptions<PythonOptions> options)
 {
     public async Task<PythonDeclaration> ReadAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
         var project = await PythonProjectFinder.FindAsync(run, cancellationToken);
-        if (project.OtherTool is { } tool)
+        if (project.Refusal is { } refusal)
         {
-            throw PythonProjectFinder.OtherToolUsed(tool);
+            throw new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
+        }
+
+        if (project.PoetryLock is not null)
+        {
+            poetry.CheckPresence();
         }
 
         var declared = project.SitesOf(package).ToList();
@@ -20,10 +27,10 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments)
         {
             throw new StepFailedException(
                 FailureCodes.UnsupportedConstraint,
-                $"The constraint on '{package}' can't be upgraded: '{direct.Manifest.Path}' says where to get it, and not which version.");
+                $"The constraint on '{package}' can't be upgraded: '{direct.Manifest.Path}' has an address for it or several alternatives, and not one range of versions.");
         }
 
-        var indexes = ProjectIndexes.Of(project);
+        var indexes = ProjectIndexes.Of(project, options.Value.Index);
         await environments.CreateAsync(run, project, cancellationToken);
         var chosen = await environments.InstallAsync(run, project, indexes, pins: [], isDry: true, cancellationToken);
         if (!ToolFailures.Succeeded(chosen))
@@ -49,11 +56,12 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments)
         {
             ManifestPath = first.Manifest.Path,
             ManifestPackageId = PythonLockGraph.Root,
-            Range = first.Declared.Requirement.Constraint,
+            Range = first.Declared.Range,
             LockedVersion = installed.Version,
             Graph = PythonLockGraph.Of(project, locked, package),
             Project = project,
             Sites = sites,
+            First = first.Declared.Site,
             Indexes = indexes,
             Lock = locked,
             Notes = [.. Notes(project, locked, declared.Except(sites))],
@@ -65,6 +73,11 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments)
         foreach (var other in others)
         {
             yield return $"'{other.Manifest.Path}' has '{other.Declared.Requirement.Text}' for other environments, which was left alone.";
+        }
+
+        if (project.PoetryLock is not null)
+        {
+            yield break;
         }
 
         var pinned = project.Declared().Where(site => IsPin(site.Declared.Requirement.Constraint)).Select(site => site.Declared.Name).ToHashSet(StringComparer.Ordinal);

@@ -1,12 +1,13 @@
 using System.Text;
 using System.Text.Json;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Makes the environment, has pip choose or install, and reads what came of it.</summary>
-internal sealed class PythonEnvironments(PythonCommands commands)
+internal sealed class PythonEnvironments(PythonCommands commands, PoetryCommands poetry)
 {
     private const string Report = $"{PythonCommands.EnvironmentFolder}/report.json";
     private const string Markers = $"{PythonCommands.EnvironmentFolder}/markers.json";
@@ -32,30 +33,34 @@ internal sealed class PythonEnvironments(PythonCommands commands)
         }
     }
 
-    /// <summary>Has pip install the project's requirements.</summary>
+    /// <summary>Has pip install the project's requirements, or what Poetry locked for them.</summary>
     /// <param name="run">The run.</param>
     /// <param name="project">The project.</param>
     /// <param name="indexes">The indexes that it names.</param>
-    /// <param name="pins">Versions that pip has to keep to, as lines of a constraints file.</param>
+    /// <param name="pins">Versions that pip has to keep to, as lines of a constraints file; a lockfile has its own.</param>
     /// <param name="isDry">Whether to choose only, and install nothing.</param>
     /// <param name="cancellationToken">Ends it.</param>
     public async Task<CommandOutput> InstallAsync(
         UpgradeRun run, PythonProject project, ProjectIndexes indexes, IEnumerable<string> pins, bool isDry, CancellationToken cancellationToken)
     {
+        if (project.PoetryLock is not null)
+        {
+            return await InstallExactlyAsync(run, project, indexes, await poetry.ListAsync(run, project, cancellationToken), isDry, cancellationToken);
+        }
+
         await WriteAsync(run, project, Requirements, project.PyprojectLines(), cancellationToken);
         await WriteAsync(run, project, Constraints, pins, cancellationToken);
         var roots = project.Roots.Select(root => project.Folder.Length == 0 ? root : root[(project.Folder.Length + 1)..]).Append(Requirements);
-        string[] dry = isDry ? ["--dry-run"] : [];
         return await InstallAsync(
-            run, project, indexes, [.. dry, .. roots.Select(root => $"--requirement=./{root}"), $"--constraint=./{Constraints}"], cancellationToken);
+            run, project, indexes, [.. roots.Select(root => $"--requirement=./{root}"), $"--constraint=./{Constraints}"], isDry, cancellationToken);
     }
 
     /// <summary>Has pip install exactly these, whatever they require of each other.</summary>
-    public async Task<CommandOutput> ForceAsync(
-        UpgradeRun run, PythonProject project, ProjectIndexes indexes, IEnumerable<string> pins, CancellationToken cancellationToken)
+    public async Task<CommandOutput> InstallExactlyAsync(
+        UpgradeRun run, PythonProject project, ProjectIndexes indexes, IEnumerable<string> pins, bool isDry, CancellationToken cancellationToken)
     {
-        await WriteAsync(run, project, Requirements, pins, cancellationToken);
-        return await InstallAsync(run, project, indexes, ["--no-deps", $"--requirement=./{Requirements}"], cancellationToken);
+        await WriteAsync(run, project, Requirements, indexes.Lines.Concat(pins), cancellationToken);
+        return await InstallAsync(run, project, indexes, ["--no-deps", $"--requirement=./{Requirements}"], isDry, cancellationToken);
     }
 
     /// <summary>What pip chose on its last run.</summary>
@@ -76,9 +81,10 @@ internal sealed class PythonEnvironments(PythonCommands commands)
 
     /// <summary>Wheels alone run no code when they are installed; sources are built only where there is no wheel.</summary>
     private async Task<CommandOutput> InstallAsync(
-        UpgradeRun run, PythonProject project, ProjectIndexes indexes, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+        UpgradeRun run, PythonProject project, ProjectIndexes indexes, IReadOnlyList<string> arguments, bool isDry, CancellationToken cancellationToken)
     {
-        string[] all = ["--no-warn-script-location", $"--report={Report}", .. arguments];
+        string[] dry = isDry ? ["--dry-run"] : [];
+        string[] all = ["--no-warn-script-location", $"--report={Report}", .. dry, .. arguments];
         var install = await commands.InstallAsync(run, project.Folder, indexes, all, mayBuild: false, cancellationToken);
         return PipFailures.LacksWheel(install) && !PipFailures.IsNetwork(install)
             ? await commands.InstallAsync(run, project.Folder, indexes, all, mayBuild: true, cancellationToken)

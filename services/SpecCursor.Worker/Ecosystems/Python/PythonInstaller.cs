@@ -3,6 +3,7 @@ using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Manifests;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -11,13 +12,18 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// Writes the constraint in the project's own style, and has pip install. A constraints file of our own keeps pip to exactly the target version,
 /// where the written range admits newer ones as well.
 /// </summary>
-internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index)
+internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PoetryCommands poetry)
 {
     public async Task<Application> ApplyAsync(UpgradeRun run, PythonDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
         var version = PythonVersion.Parse(resolution.Version)!;
         var contents = await EditAsync(run, declaration, version, cancellationToken);
+        if (declaration.Project.PoetryLock is { } lockfile)
+        {
+            contents[lockfile] = await LockAsync(run, declaration, contents, version, cancellationToken);
+        }
+
         await WriteAsync(run, contents, cancellationToken);
         var project = declaration.Project.With(contents);
         var (install, isForced) = await InstallAsync(run, declaration, project, version, cancellationToken);
@@ -35,7 +41,7 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
 
         return new Application
         {
-            WrittenRange = Restyle(package, declaration.Range, version),
+            WrittenRange = DeclaredRequirement.RangeOf(declaration.First with { Text = Restyle(package, declaration.First, version) }),
             Graph = PythonLockGraph.Of(project, locked, package),
             Install = install,
             ChangedFiles = [.. contents.Keys],
@@ -72,7 +78,7 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
         {
             var manifest = sites.Key;
             var content = ManifestEdit.Apply(
-                manifest.Format, manifest.Content, sites.Select(site => site.Declared.Site), site => Restyle(package, site.Text, version));
+                manifest.Format, manifest.Content, sites.Select(site => site.Declared.Site), site => Restyle(package, site, version));
             var applying = sites.Select(site => site.Declared.Requirement.Marker).ToHashSet(StringComparer.Ordinal);
             var places = manifest.With(content).Requirements
                 .Where(declared => declared.Name == PythonName.Normalize(package) && applying.Contains(declared.Requirement.Marker))
@@ -85,10 +91,22 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
             }
         }
 
-        return contents.Count > 0
+        return contents.Count > 0 || declaration.Project.PoetryLock is not null
             ? contents
             : throw new StepFailedException(
                 FailureCodes.UnsupportedConstraint, $"The project requires any version of '{package}', so that there is nothing to write that would upgrade it.");
+    }
+
+    /// <summary>Poetry locks the newest version that a constraint admits, and keeps one that is locked: so the constraint is the target alone for a moment.</summary>
+    private async Task<byte[]> LockAsync(
+        UpgradeRun run, PythonDeclaration declaration, Dictionary<string, byte[]> contents, PythonVersion version, CancellationToken cancellationToken)
+    {
+        var manifest = declaration.Sites[0].Manifest;
+        var exact = ManifestEdit.Apply(manifest.Format, manifest.Content, declaration.Sites.Select(site => site.Declared.Site), _ => $"=={version.Text}");
+        await run.Workspace.Tree.WriteAsync(manifest.Path, exact, cancellationToken);
+        await poetry.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
+        await run.Workspace.Tree.WriteAsync(manifest.Path, contents.GetValueOrDefault(manifest.Path, manifest.Content), cancellationToken);
+        return await poetry.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
     }
 
     private async Task<IReadOnlyList<string>> HashesAsync(
@@ -118,16 +136,16 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
 
         // The proof engine names the conflict with its counterexample; for that it needs the environment that the conflict is in.
         var pins = Pins(declaration.Lock).Where(pin => !pin.StartsWith($"{name}==", StringComparison.Ordinal)).Append($"{name}=={version}");
-        var forced = await environments.ForceAsync(run, project, declaration.Indexes, pins, cancellationToken);
+        var forced = await environments.InstallExactlyAsync(run, project, declaration.Indexes, pins, isDry: false, cancellationToken);
         return ToolFailures.Succeeded(forced) ? (forced, true) : throw PipFailures.Of(install, "pip install");
     }
 
     private static IEnumerable<string> Pins(PythonLock locked) =>
         locked.Packages.Where(entry => entry.Value.Source == "registry").Select(entry => $"{entry.Key}=={entry.Value.Version}");
 
-    private static string Restyle(string package, string range, PythonVersion version)
+    private static string Restyle(string package, ConstraintSite site, PythonVersion version)
     {
-        var rewrite = PythonRangeStyle.Rewrite(range, version);
+        var rewrite = DeclaredRequirement.Rewrite(site, version);
         return rewrite.Succeeded
             ? rewrite.Text
             : throw new StepFailedException(FailureCodes.UnsupportedConstraint, $"The constraint on '{package}' can't be upgraded: {rewrite.Reason}.");

@@ -21,7 +21,7 @@ internal static class PythonLockGraph
         {
             From = Root,
             Name = Shown(site.Declared.Name),
-            Range = site.Declared.Requirement.Constraint,
+            Range = site.Declared.Range,
             Kind = site.Manifest.KindOf(site.Declared),
             To = Installed(site.Declared.Name),
         });

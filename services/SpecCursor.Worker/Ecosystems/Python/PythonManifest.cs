@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Worker.Ecosystems.Manifests;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -38,7 +39,7 @@ internal sealed record PythonManifest
         if (System.IO.Path.GetFileName(path) == Pyproject.FileName)
         {
             var project = Pyproject.Parse(path, content);
-            return new PythonManifest { Path = path, Content = content, Requirements = project.Requirements, Pyproject = project };
+            return new PythonManifest { Path = path, Content = content, Requirements = project.Requirements, Options = project.Poetry.Sources, Pyproject = project };
         }
 
         var file = RequirementsFile.Parse(path, content);
@@ -69,7 +70,7 @@ internal sealed record PythonManifest
             return PythonNames.IsForDevelopment(System.IO.Path.GetFileName(Path)) ? DependencyKind.Development : DependencyKind.Dependency;
         }
 
-        return declared.Site.Section == Pyproject.Dependencies ? DependencyKind.Dependency
+        return declared.Site.Section is Pyproject.Dependencies or PoetryTables.Main ? DependencyKind.Dependency
             : declared.Site.Section.StartsWith(Pyproject.Optional, StringComparison.Ordinal) ? DependencyKind.Optional
             : DependencyKind.Development;
     }

@@ -5,8 +5,11 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// <summary>Reads manifests and what they include, each once.</summary>
 internal sealed class PythonManifestReader(UpgradeRun run, int maximum)
 {
+    private const int MaximumRequirements = 50_000;
+
     private readonly List<PythonManifest> _all = [];
     private readonly Dictionary<string, IReadOnlyList<string>> _includes = new(StringComparer.Ordinal);
+    private int _requirements;
 
     /// <summary>What was read, in the order of reading.</summary>
     public IReadOnlyList<PythonManifest> All => _all;
@@ -28,22 +31,22 @@ internal sealed class PythonManifestReader(UpgradeRun run, int maximum)
                 .Where(option => option.Name is PipOption.Requirement or PipOption.Constraint)
                 .Select(option => (Path: Resolve(next.Path, option.Value), IsConstraints: next.IsConstraints || option.Name == PipOption.Constraint))
                 .ToList();
-            _includes[next.Path] = [.. included.Select(file => file.Path)];
+            _includes[next.Path] = [.. included.Select(file => file.Path).Distinct(StringComparer.Ordinal)];
             included.ForEach(open.Push);
         }
 
-        var closure = Closure(path).ToHashSet(StringComparer.Ordinal);
-        if (closure.FirstOrDefault(file => _includes[file].SelectMany(Closure).Contains(file)) is { } cyclic)
+        // pip follows a file that includes itself until it runs out of stack.
+        if (FindCycle(path) is { } cyclic)
         {
-            // pip follows such includes until it runs out of stack.
             throw new StepFailedException(FailureCodes.InvalidManifest, $"'{cyclic}' includes itself, perhaps by way of others.");
         }
 
+        var closure = Closure(path);
         return [.. _all.Where(manifest => closure.Contains(manifest.Path))];
     }
 
     /// <summary>The paths of a manifest that was read and of all that it includes.</summary>
-    public IEnumerable<string> Closure(string path)
+    public IReadOnlySet<string> Closure(string path)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var open = new Stack<string>([path]);
@@ -61,6 +64,37 @@ internal sealed class PythonManifestReader(UpgradeRun run, int maximum)
         return seen;
     }
 
+    /// <summary>A file that leads back to itself; null for none.</summary>
+    private string? FindCycle(string path)
+    {
+        var onTheWay = new HashSet<string>(StringComparer.Ordinal);
+        var done = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<(string Path, bool IsLeft)>([(path, false)]);
+        while (open.TryPop(out var next))
+        {
+            if (next.IsLeft)
+            {
+                onTheWay.Remove(next.Path);
+                done.Add(next.Path);
+            }
+            else if (!done.Contains(next.Path))
+            {
+                if (!onTheWay.Add(next.Path))
+                {
+                    return next.Path;
+                }
+
+                open.Push((next.Path, true));
+                foreach (var included in _includes[next.Path])
+                {
+                    open.Push((included, false));
+                }
+            }
+        }
+
+        return null;
+    }
+
     private async Task<PythonManifest> ReadOneAsync(string path, bool isConstraints, CancellationToken cancellationToken)
     {
         if (_all.Count == maximum)
@@ -72,7 +106,10 @@ internal sealed class PythonManifestReader(UpgradeRun run, int maximum)
             ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
         var manifest = PythonManifest.Parse(path, content, isConstraints);
         _all.Add(manifest);
-        return manifest;
+        _requirements += manifest.Requirements.Count + manifest.Options.Count;
+        return _requirements <= MaximumRequirements
+            ? manifest
+            : throw new StepFailedException(FailureCodes.InvalidManifest, $"The project's manifests have more than {MaximumRequirements:N0} requirements and options.");
     }
 
     private static string Resolve(string includer, string included)

@@ -17,8 +17,11 @@ internal sealed record PythonProject
     /// <summary>The sections of <c>pyproject.toml</c> that are installed.</summary>
     public required IReadOnlySet<string> Sections { get; init; }
 
-    /// <summary>Another tool that locks the project; null for none.</summary>
-    public string? OtherTool { get; init; }
+    /// <summary>Poetry's lockfile, where that locks the project; null for none.</summary>
+    public string? PoetryLock { get; init; }
+
+    /// <summary>Why the tool that locks the project can't be called, as a sentence; null where nothing is in the way.</summary>
+    public string? Refusal { get; init; }
 
     /// <summary>A path of the repository for one relative to the project.</summary>
     public string PathOf(string relative) => Folder.Length == 0 ? relative : $"{Folder}/{relative}";

@@ -1,4 +1,5 @@
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -9,7 +10,7 @@ internal static class PythonProjectFinder
     private const int MaximumManifests = 500;
 
     private static readonly (string File, string Tool)[] OtherTools =
-        [("poetry.lock", "Poetry"), ("uv.lock", "uv"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
+        [("uv.lock", "uv"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
 
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
     public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
@@ -27,7 +28,7 @@ internal static class PythonProjectFinder
             throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has neither a requirements file nor a pyproject.toml.");
         }
 
-        string? otherTool = null;
+        string? refusal = null;
         foreach (var folder in folders)
         {
             var project = await ReadAsync(run, folder.Key, [.. folder], cancellationToken);
@@ -36,16 +37,13 @@ internal static class PythonProjectFinder
                 return project;
             }
 
-            otherTool ??= project.OtherTool;
+            refusal ??= project.Refusal;
         }
 
-        throw otherTool is null
+        throw refusal is null
             ? new StepFailedException(FailureCodes.PackageNotInRepository, $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'.")
-            : OtherToolUsed(otherTool);
+            : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
     }
-
-    public static StepFailedException OtherToolUsed(string tool) =>
-        new(FailureCodes.UnsupportedPackageManager, $"The project is locked by {tool}; only pip is supported so far.");
 
     private static bool IsManifest(string path) => Path.GetFileName(path) is Pyproject.FileName or "Pipfile" || PythonNames.IsRequirements(path);
 
@@ -56,6 +54,10 @@ internal static class PythonProjectFinder
         if (pyproject is not null)
         {
             await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
+            if (OfPoetry(run, folder, reader.All[0]) is { } poetrys)
+            {
+                return poetrys;
+            }
         }
 
         var package = PythonName.Normalize(run.Context.PackageName);
@@ -78,8 +80,26 @@ internal static class PythonProjectFinder
             Manifests = manifests,
             Roots = roots,
             Sections = description is null ? new HashSet<string>() : Sections(description, package),
-            OtherTool = OtherTool(run, folder, manifests),
+            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}; only pip and Poetry are supported so far." : null,
         };
+    }
+
+    /// <summary>Where Poetry locks a project, nothing else says what is installed.</summary>
+    private static PythonProject? OfPoetry(UpgradeRun run, string folder, PythonManifest manifest)
+    {
+        var lockfile = folder.Length == 0 ? PoetryCommands.LockfileName : $"{folder}/{PoetryCommands.LockfileName}";
+        var isLocked = run.Files.Any(file => file.Path == lockfile);
+        return isLocked || manifest.Pyproject!.Poetry.Any
+            ? new PythonProject
+            {
+                Folder = folder,
+                Manifests = [manifest],
+                Roots = [],
+                Sections = manifest.Pyproject!.Sections,
+                PoetryLock = lockfile,
+                Refusal = isLocked ? null : "The project is Poetry's and has no poetry.lock, so that nothing says what it installs.",
+            }
+            : null;
     }
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>
@@ -90,15 +110,15 @@ internal static class PythonProjectFinder
             .SelectMany(manifest.Pyproject.WithIncluded)
             .ToHashSet(StringComparer.Ordinal);
 
+    /// <summary>uv has one lock for a folder and all projects below it.</summary>
+    private static bool IsLockOfWorkspace(string path, string folder) =>
+        Path.GetFileName(path) == "uv.lock" && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
+
     private static string? OtherTool(UpgradeRun run, string folder, List<PythonManifest> manifests)
     {
-        if (manifests.Exists(manifest => manifest.Pyproject is { HasPoetryDependencies: true }))
-        {
-            return "Poetry";
-        }
-
         var files = run.Files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.Ordinal);
         return OtherTools.FirstOrDefault(tool => files.Contains(tool.File)).Tool
+            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? "uv" : null)
             ?? manifests.Find(manifest => manifest.WrittenBy is not null)?.WrittenBy;
     }
 }

@@ -10,7 +10,7 @@ internal static class PythonServers
 
     public static IEnumerable<EgressHost> Of(PythonOptions options, ProjectIndexes indexes)
     {
-        var named = indexes.All.Select(address => EgressHost.Of(address, isTrusted: false));
+        var named = indexes.All.Where(address => address != options.Index).Select(address => EgressHost.Of(address, isTrusted: false));
         var hosts = options.WheelFolder is { Length: > 0 } ? named : named.Append(EgressHost.Of(options.Index, isTrusted: true));
         return hosts.SelectMany(host => host.Name == PyPi ? [host, new EgressHost(PyPiFiles, 443, IsTrusted: false)] : new[] { host });
     }

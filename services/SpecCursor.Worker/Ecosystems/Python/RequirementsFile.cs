@@ -13,8 +13,9 @@ internal sealed partial record RequirementsFile(
     IReadOnlyList<DeclaredRequirement> Requirements, IReadOnlyList<PipOption> Options, string? WrittenBy)
 {
     private const int MaximumHeader = 1000;
+    private const int MaximumEntries = 50_000;
 
-    /// <exception cref="StepFailedException">It is no text.</exception>
+    /// <exception cref="StepFailedException">It is no text, or has more than 50,000 entries.</exception>
     public static RequirementsFile Parse(string path, ReadOnlyMemory<byte> content)
     {
         if (content.Span.Contains((byte)0))
@@ -38,6 +39,11 @@ internal sealed partial record RequirementsFile(
             {
                 var site = new ConstraintSite(line.Start + requirement.ConstraintStart, requirement.Constraint.Length, requirement.Constraint, string.Empty);
                 requirements.Add(new DeclaredRequirement(requirement, site, Hashes(line, optionsStart)));
+            }
+
+            if (requirements.Count + options.Count > MaximumEntries)
+            {
+                throw new StepFailedException(FailureCodes.InvalidManifest, $"'{path}' has more than {MaximumEntries:N0} requirements and options.");
             }
         }
 

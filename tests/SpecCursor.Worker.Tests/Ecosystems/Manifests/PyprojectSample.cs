@@ -22,6 +22,8 @@ internal sealed class PyprojectSample : IManifestSample
             $"[project.optional-dependencies]\n\"d.e\" = {List(random, package, constraint, random.Next(2) == 0)}\nother = ['{package}-else>=1']\n",
             $"[dependency-groups]\ntest = {List(random, package, constraint, random.Next(2) == 0)}\nall = [{{ include-group = \"test\" }}, \"other\"]\n",
             $"[tool.other]\ndependencies = ['{package}==9', '''\n{package}==8''']\n",
+            $"[tool.poetry.dependencies]\npython = \"^3.8\"\n\"{package}\" = {PoetryValue(random, constraint)}\nthird = {{ git = \"https://example.org/{package}\" }}\n",
+            $"[tool.poetry.group.test.dependencies.\"{package}\"]\nextras = [\"a\"]\nversion = '{constraint}' # {package}\n",
             $"[[tool.many]]\nproject = {{ dependencies = ['{package}==7'] }}\n",
         };
         random.Shuffle(tables);
@@ -38,6 +40,13 @@ internal sealed class PyprojectSample : IManifestSample
 
         return random.Next(2) == 0 ? $"[{string.Join(", ", items)}]" : $"[\n    {string.Join(",\n    ", items)}, # last\n]";
     }
+
+    private static string PoetryValue(Random random, string constraint) => random.Next(3) switch
+    {
+        0 => $"\"{constraint}\"",
+        1 => $"{{version = '{constraint}', markers = \"python_version > '3'\"}}",
+        _ => $"{{ extras = [\"b\"], version=\"{constraint}\" }}",
+    };
 
     private static string Place(Random random, string package, string constraint) => random.Next(4) switch
     {
