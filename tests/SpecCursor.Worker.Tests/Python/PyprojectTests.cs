@@ -48,12 +48,29 @@ public sealed class PyprojectTests
         Assert.Equal(FailureCodes.InvalidManifest, Refusal("a = " + string.Concat(Enumerable.Repeat(open, 250_000))));
 
     [Fact]
-    public void Long_keys_make_no_work()
+    public void Poetrys_tables_are_read_wherever_they_stand()
     {
-        var key = string.Concat(Enumerable.Repeat("a.", 100_000)) + "a";
-        var text = $"[{key}]\n" + string.Concat(Enumerable.Range(0, 50_000).Select(number => $"b{number}=1\n")) + "[project]\ndependencies = ['greet']\n";
+        var project = Parse("""
+            [tool.poetry]
+            dependencies = { python = "^3.8", A_b = "^1", c = { git = "x" } }
+            dev-dependencies.d = { version = "~2", markers = "os_name == 'nt'", extras = ["x", "y"] }
+            [tool.poetry.group.Docs_X.dependencies.e]
+            version = "*"
+            [[tool.poetry.source]]
+            url = "https://a.example.org"
+            [[tool.poetry.source]]
+            url = "https://b.example.org"
+            priority = "primary"
+            """);
 
-        Assert.Equal("greet", Assert.Single(Parse(text).Requirements).Name);
+        Assert.Equal(
+            [("a-b", "poetry.main", "^1", ">=1,<2"), ("d", "poetry.dev", "~2", ">=2,<3"), ("e", "poetry.docs-x", "*", "")],
+            project.Requirements.Where(declared => !declared.Requirement.IsDirect).Select(declared => (declared.Name, declared.Site.Section, declared.Site.Text, declared.Range)));
+        Assert.Equal("c", Assert.Single(project.Requirements, declared => declared.Requirement.IsDirect).Name);
+        Assert.Contains(project.Requirements, declared => declared.Requirement is { Extras: "x,y", Marker: "os_name == 'nt'" });
+        Assert.Equal(
+            [(PipOption.ExtraIndexUrl, "https://a.example.org"), (PipOption.IndexUrl, "https://b.example.org")],
+            project.Poetry.Sources.Select(source => (source.Name, source.Value)));
     }
 
     private static string Refusal(string text) => Assert.Throws<StepFailedException>(() => Parse(text)).Failure.Code;

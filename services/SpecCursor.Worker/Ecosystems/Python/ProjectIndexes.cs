@@ -31,7 +31,8 @@ internal sealed record ProjectIndexes(Uri? Index, IReadOnlyList<Uri> Further, IR
 
         List<Uri> Named(string option) =>
             [.. options.Where(entry => entry.Option.Name == option && IsAddress(entry.Option)).Select(entry => AddressOf(entry.Path, entry.Option.Value, own))];
-        return new ProjectIndexes(Named(PipOption.IndexUrl).LastOrDefault(), Named(PipOption.ExtraIndexUrl), Named(PipOption.FindLinks));
+        var index = Named(PipOption.IndexUrl).LastOrDefault();
+        return new ProjectIndexes(index == own ? null : index, Named(PipOption.ExtraIndexUrl), Named(PipOption.FindLinks));
     }
 
     private static bool IsPublic(Uri address) =>

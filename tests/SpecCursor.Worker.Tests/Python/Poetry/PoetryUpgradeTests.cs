@@ -77,12 +77,9 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     [Theory]
     [InlineData("greet = [{ version = \"<1.1\", python = \"<3.8\" }, { version = \"^1.0\", python = \">=3.8\" }]\n")]
     [InlineData("greet = { git = \"https://example.org/greet.git\" }\n")]
-    [InlineData("greet = \"1.0.0 || 1.1.0\"\n")]
     public async Task What_has_no_single_range_is_refused(string dependencies)
     {
-        var repository = await CreateAsync($"refused-{Guid.NewGuid():N}", "greet = \"1.0.0\"\n");
-        await repository.WriteAsync("pyproject.toml", Encoding.UTF8.GetBytes(Manifest(dependencies)));
-        await repository.CommitAsync();
+        var repository = await _repositories.CreateAsync($"refused-{Guid.NewGuid():N}", ("pyproject.toml", Manifest(dependencies)), ("poetry.lock", "not read"));
 
         var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
 

@@ -29,18 +29,21 @@ internal sealed class PoetryCommands(
     /// <summary>Constant text. The list can be longer than what is kept of an output.</summary>
     private const string ListScript = $"""
         export VIRTUAL_ENV="$PWD/{PythonCommands.EnvironmentFolder}"
-        {Tool} install --no-root --dry-run --no-interaction --no-ansi > {Chosen} || exit
+        {Tool} install --no-root --dry-run --no-interaction --no-ansi > {Chosen}
         """;
 
     /// <summary>Constant text. Arguments: the lockfile, Poetry's list, and the requirements file to write.</summary>
     private const string PinScript = """
         import re, sys
-        from pip._vendor import tomli
+        try:
+            import tomllib
+        except ImportError:
+            from pip._vendor import tomli as tomllib
         from pip._vendor.packaging.utils import canonicalize_name
 
         lockfile, chosen, pins = sys.argv[1:]
         with open(lockfile, "rb") as file:
-            locked = tomli.load(file)
+            locked = tomllib.load(file)
         former = locked.get("metadata", {}).get("files", {})
         hashes = {}
         for package in locked.get("package", []):

@@ -30,6 +30,11 @@ internal static partial class PoetryConstraint
             return RangeRewrite.To(written);
         }
 
+        if (MeaningOf(written) is null)
+        {
+            return RangeRewrite.Refused($"'{written}' is no single range of versions");
+        }
+
         if (Own().Match(written) is not { Success: true } own)
         {
             return PythonRangeStyle.Rewrite(written, version);
