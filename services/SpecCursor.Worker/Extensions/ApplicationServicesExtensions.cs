@@ -4,6 +4,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Versioning;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Registries;
@@ -12,6 +13,7 @@ using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.Containers;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Sandbox.Unsandboxed;
@@ -49,7 +51,9 @@ internal static class ApplicationServicesExtensions
     {
         var services = builder.Services;
         services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("SpecCursor:Worker"))
-            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"]);
+            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"])
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<ForgeOptions>().Bind(builder.Configuration.GetSection(ForgeOptions.Section));
         services.AddSingleton(provider => new WorkerDirectories(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ResolvedStateDirectory));
         services.AddSingleton<ProcessStarter>();
@@ -62,6 +66,7 @@ internal static class ApplicationServicesExtensions
         builder.AddPython();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
+        services.AddSingleton<ChangelogReader>();
         services.AddSingleton<IUpgradeRunner, UpgradeRunner>();
         return builder;
     }
@@ -77,15 +82,14 @@ internal static class ApplicationServicesExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();
-        builder.Services.AddSingleton(provider => ResourceGroupDetector.ForThisProcess(provider.GetRequiredService<TimeProvider>()).Detect());
-        if (builder.Configuration.GetValue($"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowUnsandboxed)}", defaultValue: false))
+        builder.Services.AddSingleton<SandboxReport>();
+        builder.Services.AddSingleton(provider => new ResourceGroupDetector(ControlGroupMembership.OfThisProcess(), provider.GetRequiredService<TimeProvider>()).Detect());
+        builder.Services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value switch
         {
-            builder.Services.AddSingleton<ISandbox, UnsandboxedSandbox>();
-        }
-        else
-        {
-            builder.Services.AddSingleton<ISandbox, BubblewrapSandbox>();
-        }
+            { AllowUnsandboxed: true } => ActivatorUtilities.CreateInstance<UnsandboxedSandbox>(provider),
+            { Kind: SandboxKind.Container } => ActivatorUtilities.CreateInstance<ContainerSandbox>(provider),
+            _ => ActivatorUtilities.CreateInstance<BubblewrapSandbox>(provider),
+        });
     }
 
     private static void AddWorkspaces(IServiceCollection services)
@@ -95,6 +99,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<RepositoryLocator>();
         services.AddSingleton<WorkspaceRemover>();
         services.AddSingleton<WorkspaceJanitor>();
+        services.AddSingleton<CacheTrimmer>();
         services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<WorkspaceFactory>();
     }

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Sandbox.Unsandboxed;
 
@@ -17,7 +17,7 @@ internal sealed class UnsandboxedSandbox(
     ToolLocator locator,
     ProcessSupervisor supervisor,
     IResourceGroups groups,
-    SecretRedactor redactor,
+    SandboxReport report,
     ILogger<UnsandboxedSandbox> logger) : ISandbox
 {
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
@@ -30,8 +30,8 @@ internal sealed class UnsandboxedSandbox(
         try
         {
             var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
-            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, cancellationToken);
-            return SandboxReport.Of(command, outcome, [], redactor, activity);
+            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, _ => Task.CompletedTask, cancellationToken);
+            return report.Of(command, outcome, [], attempts: 0, activity);
         }
         finally
         {
@@ -40,6 +40,8 @@ internal sealed class UnsandboxedSandbox(
     }
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task RemoveLeftoversAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private ProcessStartInfo StartInfo(SandboxCommand command, IResourceGroup group, string home)
     {
