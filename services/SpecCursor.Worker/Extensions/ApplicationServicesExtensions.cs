@@ -66,6 +66,7 @@ internal static class ApplicationServicesExtensions
         AddNode(builder);
         AddRust(builder);
         builder.AddDockerfile();
+        builder.AddPython();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
         services.AddSingleton<ChangelogReader>();

@@ -70,6 +70,9 @@ public sealed class TestRepository
 
     public Task<string> GitAsync(params string[] arguments) => Tool.RunAsync(_clone, "git", arguments);
 
+    /// <summary>Runs one of the machine's tools in the clone that commits are made from.</summary>
+    public Task<string> RunAsync(string tool, params string[] arguments) => Tool.RunAsync(_clone, tool, arguments);
+
     public async Task<string> CommitAsync()
     {
         await Tool.RunAsync(_clone, "git", "add", "--all");

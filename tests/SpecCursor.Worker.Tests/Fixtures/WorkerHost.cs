@@ -10,6 +10,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Extensions;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Tests.Python;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 
@@ -37,6 +38,7 @@ public sealed class WorkerHost : IDisposable
             ["SpecCursor:StateDirectory"] = StateDirectory,
             ["SpecCursor:Forge:Kind"] = "local",
             ["SpecCursor:Worker:Rust:Registry"] = Path.Combine(StateDirectory, "crates"),
+            ["SpecCursor:Worker:Python:WheelFolder"] = PythonWheels.CreateIn(StateDirectory),
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
