@@ -7,6 +7,8 @@ using SpecCursor.Versioning;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Node.Npm;
+using SpecCursor.Worker.Ecosystems.Node.Pnpm;
+using SpecCursor.Worker.Ecosystems.Node.Yarn;
 using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Health;
@@ -120,6 +122,9 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddSingleton<NodeCommands>();
         builder.Services.AddSingleton<NpmPackageManager>();
         builder.Services.AddSingleton<INodePackageManager>(services => services.GetRequiredService<NpmPackageManager>());
+        builder.Services.AddSingleton<INodePackageManager, PnpmPackageManager>();
+        builder.Services.AddSingleton<INodePackageManager, YarnClassic>();
+        builder.Services.AddSingleton<INodePackageManager, YarnBerry>();
         builder.Services.AddSingleton<NodePackageManagers>();
         builder.Services.AddSingleton<NodeProjectFinder>();
         builder.Services.AddSingleton<NodeTests>();

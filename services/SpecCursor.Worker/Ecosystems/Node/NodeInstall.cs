@@ -10,7 +10,4 @@ internal sealed record NodeInstall(CommandOutput Output, bool PeerConflictOverri
 {
     /// <summary>Peers that packages ask for and that the lockfile doesn't tell of.</summary>
     public IReadOnlyList<DependencyEdge> Peers { get; init; } = [];
-
-    /// <summary>Remarks for the pull request.</summary>
-    public IReadOnlyList<string> Notes { get; init; } = [];
 }

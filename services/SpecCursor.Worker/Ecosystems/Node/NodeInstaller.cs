@@ -26,7 +26,12 @@ internal static class NodeInstaller
         var install = await project.Manager.SettleAsync(run, declaration, change, locked, cancellationToken);
         var graph = await ReadLockAsync(run, change, install, cancellationToken);
         List<string> changed = [.. project.Files.Where(file => !written[file.Path].AsSpan().SequenceEqual(file.Content)).Select(file => file.Path)];
-        var notes = new List<string>(install.Notes);
+        var notes = new List<string>();
+        if (NodeFailures.WarnsOfEngine(install.Output))
+        {
+            notes.Add("A package wants another version of Node.js than the one that ran here; the install's output says which.");
+        }
+
         if (project.TrackedLock is not null)
         {
             changed.Add(project.LockPath);

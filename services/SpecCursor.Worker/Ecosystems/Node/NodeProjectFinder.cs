@@ -110,7 +110,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             var constraints = PackageJson.Sections
                 .Where(section => manifest.Dependencies[section].ContainsKey(package))
                 .Select(section => (section, Range: manifest.Dependencies[section][package]))
-                .Select(constraint => (constraint.section, workspace.Reference(constraint.Range)?.Text ?? constraint.Range))
+                .Select(constraint => (constraint.section, workspace.Catalogs.GetValueOrDefault(constraint.Range)?.Text ?? constraint.Range))
                 .ToList();
             if (constraints.Count > 0)
             {
@@ -125,18 +125,20 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
     private static List<ConstraintFile> Files(List<PackageJson> manifests, string package, NodeWorkspace workspace)
     {
         var files = new List<ConstraintFile>();
+        var used = new HashSet<ConstraintSite>();
         foreach (var manifest in manifests)
         {
             // What a project forces counts only at its root.
             var format = new PackageJsonFormat(ReferenceEquals(manifest, manifests[0]) ? workspace.OverrideSections : []);
-            List<ConstraintSite> sites = [.. format.Find(manifest.Path, manifest.Content, package).Where(site => workspace.Reference(site.Text) is null)];
-            if (sites.Count > 0)
+            var sites = format.Find(manifest.Path, manifest.Content, package).ToLookup(site => workspace.Catalogs.GetValueOrDefault(site.Text));
+            used.UnionWith(sites.Select(group => group.Key).OfType<ConstraintSite>());
+            if (sites[null].Any())
             {
-                files.Add(new ConstraintFile(manifest.Path, manifest.Content, format, sites));
+                files.Add(new ConstraintFile(manifest.Path, manifest.Content, format, [.. sites[null]]));
             }
         }
 
-        return workspace.File is { Sites.Count: > 0 } file ? [.. files, file] : files;
+        return workspace.File is { } file && file.Sites.Count + used.Count > 0 ? [.. files, file with { Sites = [.. file.Sites, .. used] }] : files;
     }
 
     private static StepFailedException NotDeclared(string package, List<PackageJson> manifests)

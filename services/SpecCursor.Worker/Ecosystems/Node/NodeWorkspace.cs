@@ -11,9 +11,9 @@ internal sealed record NodeWorkspace
     /// <summary>Where the root's <c>package.json</c> forces versions, names of properties with dots between.</summary>
     public required IReadOnlyList<string> OverrideSections { get; init; }
 
-    /// <summary>A further file with constraints; null for none.</summary>
+    /// <summary>A further file with constraints, and the places in it that force versions; null for none.</summary>
     public ConstraintFile? File { get; init; }
 
-    /// <summary>What a constraint such as <c>catalog:</c> stands for; null for any that stands for itself.</summary>
-    public Func<string, ConstraintSite?> Reference { get; init; } = _ => null;
+    /// <summary>What constraints such as <c>catalog:</c> stand for: places in <see cref="File"/>, of which those are edited that are used.</summary>
+    public IReadOnlyDictionary<string, ConstraintSite> Catalogs { get; init; } = new Dictionary<string, ConstraintSite>();
 }
