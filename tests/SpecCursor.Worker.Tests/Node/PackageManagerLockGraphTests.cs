@@ -203,6 +203,38 @@ public sealed class PackageManagerLockGraphTests(WorkerHost host)
         Assert.Equal(FailureCodes.LockfileTooLarge, exception.Failure.Code);
     }
 
+    [Theory]
+    [InlineData("pnpm-lock.yaml", Pnpm9)]
+    [InlineData("pnpm-lock.yaml", Pnpm6)]
+    [InlineData("yarn.lock", Classic)]
+    [InlineData("yarn.lock", Berry)]
+    public void Broken_lockfile_is_read_as_far_as_it_goes_or_refused(string path, string lockfile)
+    {
+        const string signs = "{}[]:,'\"@ \n\0./(a";
+        var refused = 0;
+        for (var seed = 0; seed < 500; seed++)
+        {
+            var random = new Random(seed);
+            var text = new StringBuilder(lockfile);
+            for (var i = random.Next(1, 5); i > 0; i--)
+            {
+                text[random.Next(text.Length)] = signs[random.Next(signs.Length)];
+            }
+
+            try
+            {
+                var graph = Read(path, text.ToString(), """{ "dependencies": { "ajv": "^6.0.0" } }""");
+                Assert.All(graph.Edges, edge => Assert.Contains(graph.Packages, package => package.Id == edge.From));
+            }
+            catch (StepFailedException)
+            {
+                refused++;
+            }
+        }
+
+        Assert.NotEqual(0, refused);
+    }
+
     private LockGraph Read(string path, string lockfile, params string[] manifests)
     {
         var content = Encoding.UTF8.GetBytes(lockfile);

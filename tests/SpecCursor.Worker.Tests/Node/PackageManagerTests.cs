@@ -148,7 +148,7 @@ public sealed class PackageManagerTests(WorkerHost host)
             + "fs.writeFileSync('ran.json', JSON.stringify({ keys: Object.keys(process.env), shadow: fs.existsSync('/etc/shadow'), links: Object.keys(require('os').networkInterfaces()) }));\n"
             + "fs.writeFileSync('index.js', 'tampered');\n";
         const string test = "const r = require('./ran.json'); const a = require('assert');\n"
-            + "a.equal(r.shadow, false); a.ok(!r.keys.some(k => /^DOTNET_|PROXY$/i.test(k))); a.deepEqual(r.links, ['lo']);\n";
+            + "a.equal(r.shadow, false); a.ok(!r.keys.some(k => /^DOTNET_|^https?_proxy$/i.test(k))); a.deepEqual(r.links, ['lo']);\n";
         var repository = await NodeTools.Of(tool).CreateAsync(
             host,
             $"scripts-{tool}",

@@ -30,9 +30,10 @@ internal sealed class NodeDeclarationReader(NodeProjectFinder finder)
 
         // Workspaces may lag behind each other. The oldest tells where the upgrade starts from; none is to be newer than the target.
         var first = locked.OrderBy(entry => NpmVersion.Parse(entry.Version!)).First();
+        var paths = project.Files.Select(file => file.Path).ToList();
         return new NodeDeclaration
         {
-            ManifestPath = project.Files.FirstOrDefault(file => file.Path == first.Site.Manifest.Path)?.Path ?? project.Files[^1].Path,
+            ManifestPath = paths.Count == 0 || paths.Contains(first.Site.Manifest.Path) ? first.Site.Manifest.Path : paths[^1],
             ManifestPackageId = first.Site.PackageId,
             Range = first.Site.Range,
             LockedVersion = first.Version!,

@@ -27,7 +27,7 @@ internal static class NodeInstaller
         var graph = await ReadLockAsync(run, change, install, cancellationToken);
         List<string> changed = [.. project.Files.Where(file => !written[file.Path].AsSpan().SequenceEqual(file.Content)).Select(file => file.Path)];
         var notes = new List<string>();
-        if (NodeFailures.WarnsOfEngine(install.Output))
+        if (install.WarnedOfEngine)
         {
             notes.Add("A package wants another version of Node.js than the one that ran here; the install's output says which.");
         }

@@ -99,6 +99,7 @@ internal sealed class PnpmLockGraphReader
         var peers = Entries(Described(id)?["peerDependencies"]);
         var resolved = Entries(entry["dependencies"]).Select(dependency => (dependency.Key, dependency.Value, Kind: DependencyKind.Dependency))
             .Concat(Entries(entry["optionalDependencies"]).Select(dependency => (dependency.Key, dependency.Value, Kind: DependencyKind.Optional)))
+            .DistinctBy(dependency => dependency.Key)
             .ToDictionary(dependency => dependency.Key, dependency => (To: Resolve(dependency.Key, dependency.Value.Text ?? string.Empty), dependency.Kind), StringComparer.Ordinal);
         foreach (var (name, (to, kind)) in resolved.Where(dependency => !peers.ContainsKey(dependency.Key)))
         {
@@ -136,7 +137,20 @@ internal sealed class PnpmLockGraphReader
 
     private static string? Linked(string from, string path, Dictionary<string, YamlNode> importers)
     {
-        var target = Path.GetRelativePath("/", Path.GetFullPath(path, "/" + from));
+        var folders = new Stack<string>();
+        foreach (var part in $"{from}/{path}".Split('/').Where(part => part is not ("" or ".")))
+        {
+            if (part != "..")
+            {
+                folders.Push(part);
+            }
+            else if (!folders.TryPop(out _))
+            {
+                return null;
+            }
+        }
+
+        var target = folders.Count == 0 ? Root : string.Join('/', folders.Reverse());
         return importers.ContainsKey(target) ? IdOf(target) : null;
     }
 

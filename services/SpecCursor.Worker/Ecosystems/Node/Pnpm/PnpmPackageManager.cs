@@ -100,7 +100,7 @@ internal sealed partial class PnpmPackageManager(NodeCommands commands) : INodeP
     /// <summary>What is locked stays locked where a range admits it.</summary>
     public async Task<NodeInstall> SettleAsync(
         UpgradeRun run, NodeDeclaration declaration, NodeChange change, NodeInstall locked, CancellationToken cancellationToken) =>
-        Checked(await InstallAsync(run, declaration, ["--no-frozen-lockfile", "--prefer-offline"], cancellationToken));
+        Checked(await InstallAsync(run, declaration, ["--no-frozen-lockfile", "--prefer-offline"], cancellationToken)).After(locked);
 
     public Task<CommandOutput> InstallBaseAsync(UpgradeRun run, NodeDeclaration declaration, CancellationToken cancellationToken) =>
         InstallAsync(run, declaration, ["--frozen-lockfile"], cancellationToken);

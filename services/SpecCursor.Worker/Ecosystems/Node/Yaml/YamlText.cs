@@ -36,6 +36,11 @@ internal static class YamlText
         {
             throw new FormatException($"line {exception.Start.Line}: {exception.Message}", exception);
         }
+        catch (Exception exception) when (exception is InvalidOperationException or ArgumentException)
+        {
+            // The parser throws these where a text ends or changes where it counted on more.
+            throw new FormatException("It is no YAML.", exception);
+        }
     }
 
     private static YamlNode Read(Parser parser, int depth, ref int nodes)

@@ -97,7 +97,7 @@ internal sealed partial class YarnBerry(NodeCommands commands) : INodePackageMan
         UpgradeRun run, NodeDeclaration declaration, NodeChange change, NodeInstall locked, CancellationToken cancellationToken)
     {
         await YarnSettlement.SettleAsync(run, change, "npm:", patterns => $"\"{string.Join(", ", patterns)}\"", cancellationToken);
-        return Checked(await InstallAsync(run, declaration, ["--mode=skip-build"], cancellationToken));
+        return Checked(await InstallAsync(run, declaration, ["--mode=skip-build"], cancellationToken)).After(locked);
     }
 
     public Task<CommandOutput> InstallBaseAsync(UpgradeRun run, NodeDeclaration declaration, CancellationToken cancellationToken) =>

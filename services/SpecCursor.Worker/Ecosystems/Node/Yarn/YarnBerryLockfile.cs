@@ -38,7 +38,7 @@ internal static class YarnBerryLockfile
 
     private static YarnEntry Entry(string patterns, YamlNode entry, string? cacheKey)
     {
-        var id = entry["resolution"]?.Text ?? throw new FormatException($"'{patterns}' has no resolution.");
+        var id = entry["resolution"]?.Text is { Length: > 0 } resolution ? resolution : throw new FormatException($"'{patterns}' has no resolution.");
         var at = id.IndexOf('@', 1);
         var reference = at < 0 ? string.Empty : id[(at + 1)..];
         return new YarnEntry

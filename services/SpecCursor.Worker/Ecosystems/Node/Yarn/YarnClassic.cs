@@ -81,7 +81,7 @@ internal sealed class YarnClassic(NodeCommands commands) : INodePackageManager
         var before = NpmVersion.Parse(declaration.NewestLockedVersion)!;
         var peers = YarnFailures.Peers(locked.Output, change.Package, $"{change.Package}@{change.Version}")
             .Where(peer => NpmRange.Parse(peer.Range)?.Admits(before) == true);
-        return install with { Peers = [.. peers], PeerConflictOverridden = locked.PeerConflictOverridden };
+        return install.After(locked) with { Peers = [.. peers] };
     }
 
     public Task<CommandOutput> InstallBaseAsync(UpgradeRun run, NodeDeclaration declaration, CancellationToken cancellationToken) =>

@@ -27,14 +27,14 @@ internal static class YarnClassicLockfile
                 continue;
             }
 
-            if (!YarnLockText.IsHeader(lines[i]))
+            if (!YarnLockText.IsHeader(lines[i]) || YarnLockText.Patterns(lines[i]) is not { Count: > 0 } patterns)
             {
                 throw new StepFailedException(FailureCodes.InvalidLockfile, $"'{path}' can't be read: line {i + 1} is neither an entry nor part of one.");
             }
 
             var end = lines.FindIndex(i + 1, line => !line.StartsWith(' '));
             var body = lines[(i + 1)..(end < 0 ? lines.Count : end)];
-            var entry = Entry(YarnLockText.Patterns(lines[i]), body);
+            var entry = Entry(patterns, body);
             entries.Add(ids.Add(entry.Package.Id) ? entry : entry with { Package = entry.Package with { Id = entry.Patterns[0] } });
             NodeLockfiles.CheckCount(path, entries.Count);
             i += body.Count;
