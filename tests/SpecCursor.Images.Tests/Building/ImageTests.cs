@@ -94,6 +94,8 @@ public sealed class ImageTests(BuiltImages images)
     [InlineData("worker", "setpriv", "--version", "setpriv from util-linux")]
     [InlineData("worker", "node", "--version", "v22.")]
     [InlineData("worker", "npm", "--version", "10.")]
+    [InlineData("worker", "pnpm", "--version", "10.")]
+    [InlineData("worker", "yarn-4.18", "--version", "4.18.")]
     [InlineData("proof-engine", "z3", "--version", "Z3 version 4")]
     public async Task Programs_that_a_service_starts_run_as_its_user_on_a_read_only_root(string service, string program, string argument, string answer) =>
         Assert.StartsWith(

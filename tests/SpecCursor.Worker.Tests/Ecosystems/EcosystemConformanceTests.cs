@@ -10,15 +10,15 @@ namespace SpecCursor.Worker.Tests.Ecosystems;
 [Collection(WorkerCollection.Name)]
 public sealed class EcosystemConformanceTests(WorkerHost host)
 {
-    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample()];
+    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All];
 
-    public static TheoryData<string> Names => [.. All.Select(sample => sample.Ecosystem)];
+    public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 
-    public static TheoryData<string> NamesOfTested => [.. All.Where(sample => sample.HasTests).Select(sample => sample.Ecosystem)];
+    public static TheoryData<string> NamesOfTested => [.. All.Where(sample => sample.HasTests).Select(sample => sample.Name)];
 
     [Fact]
     public void Every_ecosystem_of_the_worker_has_a_sample() =>
-        Assert.Equal(All.Select(sample => sample.Ecosystem).Order(), host.Service<EcosystemRegistry>().All.Select(ecosystem => ecosystem.Name).Order());
+        Assert.Equal(All.Select(sample => sample.Ecosystem).Distinct().Order(), host.Service<EcosystemRegistry>().All.Select(ecosystem => ecosystem.Name).Order());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -119,7 +119,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
         Assert.Equal(FailureCodes.EcosystemNotSupported, ran.Failure!.Code);
     }
 
-    private static IEcosystemSample Sample(string name) => All.Single(sample => sample.Ecosystem == name);
+    private static IEcosystemSample Sample(string name) => All.Single(sample => sample.Name == name);
 
     private Task<UpgradeRan> RunAsync(IEcosystemSample sample, string repository, string package, string target, string? current = null)
     {

@@ -7,6 +7,9 @@ public interface IEcosystemSample
 {
     string Ecosystem { get; }
 
+    /// <summary>Tells the samples of one ecosystem apart, where it has several.</summary>
+    string Name => Ecosystem;
+
     /// <summary>The package of the repository whose tests pass before and after.</summary>
     string Package { get; }
 

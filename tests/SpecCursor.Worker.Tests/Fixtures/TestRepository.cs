@@ -58,6 +58,11 @@ public sealed class TestRepository
     public async Task LockAsync(params string[] arguments) =>
         await Tool.RunAsync(_clone, "npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", .. arguments]);
 
+    /// <summary>Runs a tool of the machine in the clone.</summary>
+    public Task<string> RunAsync(string tool, params string[] arguments) => Tool.RunAsync(_clone, tool, arguments);
+
+    public Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(System.IO.Path.Combine(_clone, path));
+
     public async Task EditAsync(string path, Func<byte[], byte[]> edit)
     {
         var full = System.IO.Path.Combine(_clone, path);

@@ -84,8 +84,17 @@ public sealed class NodeRefusalTests(WorkerHost host)
     [InlineData("package.json", "[]", FailureCodes.InvalidManifest)]
     [InlineData("package.json", "{\"dependencies\": {\"ms\": 1}}", FailureCodes.InvalidManifest)]
     [InlineData("package-lock.json", "{ not json", FailureCodes.InvalidLockfile)]
-    [InlineData("pnpm-lock.yaml", "lockfileVersion: 9", FailureCodes.UnsupportedPackageManager)]
-    [InlineData("yarn.lock", "", FailureCodes.UnsupportedPackageManager)]
+    [InlineData("bun.lock", "{}", FailureCodes.UnsupportedPackageManager)]
+    [InlineData("pnpm-lock.yaml", "", FailureCodes.InvalidLockfile)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\nimporters: {", FailureCodes.InvalidLockfile)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\na: &a [x, x]\nb: &b [*a, *a]\n", FailureCodes.InvalidLockfile)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\n---\nlockfileVersion: '9.0'\n", FailureCodes.InvalidLockfile)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: '9.0'\n", FailureCodes.LockfileOutOfDate)]
+    [InlineData("pnpm-lock.yaml", "lockfileVersion: 5.4\n", FailureCodes.UnsupportedPackageManager)]
+    [InlineData("yarn.lock", "", FailureCodes.LockfileOutOfDate)]
+    [InlineData("yarn.lock", "<<<<<<< ours\n", FailureCodes.InvalidLockfile)]
+    [InlineData("yarn.lock", "__metadata:\n  version: 8\n", FailureCodes.LockfileOutOfDate)]
+    [InlineData("yarn.lock", "__metadata:\n  version: 4\n", FailureCodes.UnsupportedPackageManager)]
     [InlineData(".npmrc", "//registry.example.org/:_authToken=abcdef", FailureCodes.UnsupportedRegistry)]
     [InlineData(".npmrc", "registry=http://127.0.0.1:1/", FailureCodes.UnsupportedRegistry)]
     public async Task What_a_repository_must_not_have_fails_with_its_reason(string path, string content, string code)
@@ -97,6 +106,37 @@ public sealed class NodeRefusalTests(WorkerHost host)
         var ran = await host.RunAsync(repository.Name, "ms", "2.1.3");
 
         Assert.Equal((RunOutcome.Failed, code), (ran.Outcome, ran.Failure!.Code));
+    }
+
+    [Theory]
+    [InlineData("pnpm", "package-lock.json", "{}", "lockfiles of npm and pnpm")]
+    [InlineData("pnpm", "package.json", """{ "packageManager": "yarn@4.1.0", "dependencies": { "ms": "2.1.2" } }""", "uses yarn, but its lockfile is one of pnpm")]
+    [InlineData("pnpm", "package.json", """{ "dependencies": { "ms": "catalog:" } }""", "'catalog:'")]
+    [InlineData("pnpm", "package.json", """{ "dependencies": { "ms": "2.1.2" }, "pnpm": { "overrides": { "ms": "npm:uuid@3" } } }""", "forces 'ms' in 'pnpm.overrides'")]
+    [InlineData("pnpm", "pnpm-workspace.yaml", "packages: [", "pnpm-workspace.yaml")]
+    [InlineData("pnpm", "pnpm-workspace.yaml", "catalog: &a\n  ms: 2.1.2\noverrides: *a\n", "aliases")]
+    [InlineData("pnpm", "pnpm-workspace.yaml", "registry: http://127.0.0.1:1/\n", "not a public https address")]
+    [InlineData("pnpm", "pnpm-workspace.yaml", "registries:\n  default: https://10.0.0.1/\n", "not a public https address")]
+    [InlineData("pnpm", ".npmrc", "_authToken=abc", "credentials")]
+    [InlineData("yarn", ".yarnrc", "registry \"http://127.0.0.1:1/\"\n", "not a public https address")]
+    [InlineData("yarn", ".yarnrc", "\"//r.example.org/:_authToken\" abc\n", "credentials")]
+    [InlineData("yarn", ".yarnrc", "yarn-offline-mirror \"./packages\"\n", "yarn-offline-mirror")]
+    [InlineData("yarn-4.18", ".yarnrc.yml", "npmRegistryServer: \"http://127.0.0.1:1\"\n", "not a public https address")]
+    [InlineData("yarn-4.18", ".yarnrc.yml", "npmScopes:\n  a:\n    npmAuthToken: abc\n", "credentials")]
+    [InlineData("yarn-4.18", ".yarnrc.yml", "npmScopes: [", ".yarnrc.yml")]
+    [InlineData("yarn-4.18", ".pnp.cjs", "", "zero-installs")]
+    [InlineData("yarn-4.18", ".yarn/cache/ms.zip", "", "zero-installs")]
+    [InlineData("yarn-4.18", "package.json", """{ "dependencies": { "ms": "catalog:" } }""", "'catalog:'")]
+    public async Task What_a_project_of_another_package_manager_must_not_have_fails_with_its_reason(string tool, string path, string content, string reason)
+    {
+        var manager = NodeTools.Of(tool);
+        var files = new Dictionary<string, string> { ["package.json"] = Manifest("\"ms\": \"2.1.2\""), [manager.Lockfile] = manager.LockOfMs, [path] = content };
+        var repository = await TestRepository.CreateAsync(host, $"tests/bad-{Guid.NewGuid():N}", [.. files.Select(file => (file.Key, file.Value))]);
+
+        var ran = await host.RunAsync(repository.Name, "ms", "2.1.3");
+
+        Assert.Equal(RunOutcome.Failed, ran.Outcome);
+        Assert.Contains(reason, ran.Failure!.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

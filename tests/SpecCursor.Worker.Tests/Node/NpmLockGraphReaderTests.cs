@@ -1,6 +1,6 @@
 using System.Text;
 using SpecCursor.Contracts.LockGraphs;
-using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Node.Npm;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Node;

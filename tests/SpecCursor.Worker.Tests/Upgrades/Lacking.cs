@@ -9,7 +9,11 @@ internal sealed class Lacking : IEcosystem
 {
     public string Name => "lacking";
 
-    public IReadOnlyList<RequiredTool> Tools { get; } = [new("no-such-tool", "apt-get install no-such-package")];
+    public IReadOnlyList<RequiredTool> Tools { get; } =
+    [
+        new("no-such-tool", "apt-get install no-such-package"),
+        new("no-such-part", "apt-get install no-such-part", "projects of a kind"),
+    ];
 
     public Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => throw new NotSupportedException();
 

@@ -22,8 +22,11 @@ public sealed class ToolsHealthCheckTests(WorkerHost host)
     {
         var result = await CheckAsync(host.Service<ToolLocator>(), new EcosystemRegistry([new Lacking()]));
 
+        Assert.Equal(HealthStatus.Degraded, result.Status);
         Assert.Equal(
-            (HealthStatus.Degraded, "No upgrades of lacking: no-such-tool is missing: apt-get install no-such-package."), (result.Status, result.Description));
+            "No upgrades of lacking: no-such-tool is missing: apt-get install no-such-package. "
+            + "No upgrades of lacking in projects of a kind: no-such-part is missing: apt-get install no-such-part.",
+            result.Description);
     }
 
     private Task<HealthCheckResult> CheckAsync(ToolLocator locator, EcosystemRegistry ecosystems)

@@ -5,9 +5,14 @@ using SpecCursor.Worker.Processes;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
-/// <summary>JavaScript and TypeScript with npm.</summary>
+/// <summary>JavaScript and TypeScript with npm, pnpm or yarn.</summary>
 internal sealed class NodeEcosystem(
-    NodeDeclarationReader reader, NpmRegistry registry, ReleaseChooser chooser, MachineNpmConfiguration machine, NpmInstaller installer, NodeTests tests) : IEcosystem
+    NodePackageManagers managers,
+    NodeDeclarationReader reader,
+    NpmRegistry registry,
+    ReleaseChooser chooser,
+    MachineNpmConfiguration machine,
+    NodeTests tests) : IEcosystem
 {
     public string Name => Contracts.Upgrades.Ecosystems.Node;
 
@@ -15,6 +20,7 @@ internal sealed class NodeEcosystem(
     [
         new("node", "install Node.js 20 or later (Debian, Ubuntu: apt-get install nodejs)"),
         new("npm", "install npm 10 or later (Debian, Ubuntu: apt-get install npm)"),
+        .. managers.All.SelectMany(manager => manager.Tools),
     ];
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
@@ -27,11 +33,11 @@ internal sealed class NodeEcosystem(
         var resolution = chooser.Choose(run.Context, NpmVersion.Parse(node.LockedVersion)!, NpmVersion.Parse(node.NewestLockedVersion)!, history);
         return node.Npmrc.RegistryOf(run.Context.PackageName) is null
             ? resolution
-            : resolution with { Notes = [.. resolution.Notes, $"Versions were looked up in the registry that the project's .npmrc names ({address.Host})."] };
+            : resolution with { Notes = [.. resolution.Notes, $"Versions were looked up in the registry that the project's settings name ({address.Host})."] };
     }
 
     public Task<Application> ApplyAsync(UpgradeRun run, Declaration declaration, Resolution resolution, CancellationToken cancellationToken) =>
-        installer.ApplyAsync(run, (NodeDeclaration)declaration, resolution, cancellationToken);
+        NodeInstaller.ApplyAsync(run, (NodeDeclaration)declaration, resolution, cancellationToken);
 
     public Task<CommandOutput?> PrepareAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>
         tests.PrepareAsync(run, (NodeDeclaration)declaration, cancellationToken);
@@ -40,7 +46,7 @@ internal sealed class NodeEcosystem(
         tests.TestAsync(run, (NodeDeclaration)declaration, cancellationToken);
 
     public Task<CommandOutput> InstallBaseAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>
-        tests.InstallBaseAsync(run, (NodeDeclaration)declaration, cancellationToken);
+        NodeInstaller.InstallBaseAsync(run, (NodeDeclaration)declaration, cancellationToken);
 
     public Task<IReadOnlyList<SourceFile>> FindUsagesAsync(
         UpgradeRun run, Declaration declaration, CommandOutput failedTests, CancellationToken cancellationToken) =>

@@ -1,8 +1,16 @@
 namespace SpecCursor.Worker.Ecosystems.Node;
 
-/// <summary>A project that npm installs as one: a root and its workspaces.</summary>
+/// <summary>A project that is installed as one: a root and its workspaces.</summary>
 internal sealed record NodeProject
 {
+    public required INodePackageManager Manager { get; init; }
+
+    /// <summary>Where its lockfile is, repository-relative, tracked or not.</summary>
+    public required string LockPath { get; init; }
+
+    /// <summary>The lockfile of the base commit; null where none is tracked.</summary>
+    public required byte[]? TrackedLock { get; init; }
+
     public required PackageJson Root { get; init; }
 
     /// <summary>The root and all workspaces.</summary>
@@ -11,9 +19,15 @@ internal sealed record NodeProject
     /// <summary>Those that declare the package; the root first where it does.</summary>
     public required IReadOnlyList<DeclarationSite> Sites { get; init; }
 
+    /// <summary>Every file with constraints on the package to edit.</summary>
+    public required IReadOnlyList<ConstraintFile> Files { get; init; }
+
     /// <summary>The root's folder, relative; empty for the repository's.</summary>
     public string Folder => Root.Folder;
 
     /// <summary>A path of the repository for one relative to the project.</summary>
     public string PathOf(string relative) => Folder.Length == 0 ? relative : $"{Folder}/{relative}";
+
+    /// <summary>The id in the lock graph of the package that a manifest describes: its folder, relative to the project.</summary>
+    public string IdOf(PackageJson manifest) => Folder.Length == 0 ? manifest.Folder : manifest.Folder == Folder ? string.Empty : manifest.Folder[(Folder.Length + 1)..];
 }

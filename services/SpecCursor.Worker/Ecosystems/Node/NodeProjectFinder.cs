@@ -1,15 +1,16 @@
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
 /// <summary>Finds the project that declares a package: the repository's root, or, in its default, folders with a lockfile of their own.</summary>
-internal static class NodeProjectFinder
+internal sealed class NodeProjectFinder(NodePackageManagers managers)
 {
     private const int MaximumManifests = 2000;
 
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
-    public static async Task<NodeProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
+    public async Task<NodeProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
         var folders = ManifestFolders(run);
@@ -52,23 +53,35 @@ internal static class NodeProjectFinder
     ];
 
     /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or is all that there is.</summary>
-    private static bool IsProjectRoot(string folder, List<string> folders, UpgradeRun run) =>
-        folder == folders[0] || NpmLockfile.FindPath(folder, run.Files) is not null;
+    private bool IsProjectRoot(string folder, List<string> folders, UpgradeRun run) =>
+        folder == folders[0] || managers.HasLockfile(folder, run.Files);
 
-    private static async Task<NodeProject> ReadAsync(UpgradeRun run, string folder, List<string> folders, CancellationToken cancellationToken)
+    private async Task<NodeProject> ReadAsync(UpgradeRun run, string folder, List<string> folders, CancellationToken cancellationToken)
     {
         var root = await ReadManifestAsync(run, folder, cancellationToken);
+        var (manager, lockPath, trackedLock) = await managers.ChooseAsync(run, root, cancellationToken);
+        var workspace = await manager.ReadWorkspaceAsync(run, root, cancellationToken);
         var manifests = new List<PackageJson> { root };
-        if (root.Workspaces.Count > 0)
+        if (workspace.Patterns.Count > 0)
         {
-            var pattern = new FolderPattern(root.Workspaces);
+            var pattern = new FolderPattern(workspace.Patterns);
             foreach (var member in folders.Where(member => IsMember(member, folder, pattern)))
             {
                 manifests.Add(await ReadManifestAsync(run, member, cancellationToken));
             }
         }
 
-        return new NodeProject { Root = root, Manifests = manifests, Sites = Sites(manifests, folder, run.Context.PackageName) };
+        var package = run.Context.PackageName;
+        return new NodeProject
+        {
+            Manager = manager,
+            LockPath = lockPath,
+            TrackedLock = trackedLock,
+            Root = root,
+            Manifests = manifests,
+            Sites = Sites(manifests, folder, package, workspace),
+            Files = Files(manifests, package, workspace),
+        };
     }
 
     private static bool IsMember(string member, string root, FolderPattern pattern)
@@ -89,14 +102,15 @@ internal static class NodeProjectFinder
         return PackageJson.Parse(path, content);
     }
 
-    private static List<DeclarationSite> Sites(List<PackageJson> manifests, string root, string package)
+    private static List<DeclarationSite> Sites(List<PackageJson> manifests, string root, string package, NodeWorkspace workspace)
     {
         var sites = new List<DeclarationSite>();
         foreach (var manifest in manifests)
         {
             var constraints = PackageJson.Sections
                 .Where(section => manifest.Dependencies[section].ContainsKey(package))
-                .Select(section => (section, manifest.Dependencies[section][package]))
+                .Select(section => (section, Range: manifest.Dependencies[section][package]))
+                .Select(constraint => (constraint.section, workspace.Catalogs.GetValueOrDefault(constraint.Range)?.Text ?? constraint.Range))
                 .ToList();
             if (constraints.Count > 0)
             {
@@ -106,6 +120,25 @@ internal static class NodeProjectFinder
         }
 
         return sites;
+    }
+
+    private static List<ConstraintFile> Files(List<PackageJson> manifests, string package, NodeWorkspace workspace)
+    {
+        var files = new List<ConstraintFile>();
+        var used = new HashSet<ConstraintSite>();
+        foreach (var manifest in manifests)
+        {
+            // What a project forces counts only at its root.
+            var format = new PackageJsonFormat(ReferenceEquals(manifest, manifests[0]) ? workspace.OverrideSections : []);
+            var sites = format.Find(manifest.Path, manifest.Content, package).ToLookup(site => workspace.Catalogs.GetValueOrDefault(site.Text));
+            used.UnionWith(sites.Select(group => group.Key).OfType<ConstraintSite>());
+            if (sites[null].Any())
+            {
+                files.Add(new ConstraintFile(manifest.Path, manifest.Content, format, [.. sites[null]]));
+            }
+        }
+
+        return workspace.File is { } file && file.Sites.Count + used.Count > 0 ? [.. files, file with { Sites = [.. file.Sites, .. used] }] : files;
     }
 
     private static StepFailedException NotDeclared(string package, List<PackageJson> manifests)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SpecCursor.Worker.Sandbox.Egress;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
@@ -8,18 +7,19 @@ internal static class NpmServers
 {
     private const int MaximumOfLockfile = 50;
 
-    /// <param name="settings">npm's settings on this machine.</param>
-    /// <param name="npmrc">The project's.</param>
+    /// <param name="registry">The machine's registry.</param>
+    /// <param name="npmrc">The project's settings.</param>
     /// <param name="lockfile">What <see cref="OfLockfile"/> found.</param>
-    public static IEnumerable<EgressHost> Of(NpmSettings settings, ProjectNpmrc npmrc, IEnumerable<EgressHost> lockfile) =>
-        npmrc.Registries.Select(registry => EgressHost.Of(registry, isTrusted: false)).Prepend(EgressHost.Of(settings.Registry, isTrusted: true)).Concat(lockfile);
+    public static IEnumerable<EgressHost> Of(Uri registry, ProjectNpmrc npmrc, IEnumerable<EgressHost> lockfile) =>
+        npmrc.Registries.Select(named => EgressHost.Of(named, isTrusted: false)).Prepend(EgressHost.Of(registry, isTrusted: true)).Concat(lockfile);
 
     /// <summary>The servers that a lockfile says packages come from, at most fifty.</summary>
-    public static IReadOnlyList<EgressHost> OfLockfile(JsonDocument lockfile)
+    /// <param name="addresses">The addresses in it.</param>
+    public static IReadOnlyList<EgressHost> OfLockfile(IEnumerable<string> addresses)
     {
-        var names = NpmLockfile.Addresses(lockfile).Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaximumOfLockfile).ToList();
+        var names = addresses.Select(NameOf).OfType<string>().Distinct(StringComparer.Ordinal).Take(MaximumOfLockfile).ToList();
 
-        // npm gets archives of GitHub's repositories rather than the repositories, whatever the lockfile says.
+        // Of GitHub's repositories archives are got rather than the repositories, whatever the lockfile says.
         return [.. (names.Contains("github.com") ? names.Append("codeload.github.com") : names).Select(name => new EgressHost(name, 443, IsTrusted: false))];
     }
 

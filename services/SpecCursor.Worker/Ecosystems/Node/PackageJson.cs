@@ -19,6 +19,12 @@ internal sealed record PackageJson
     /// <summary>The file as it is at the base commit.</summary>
     public required byte[] Content { get; init; }
 
+    /// <summary>The package's name; null where it has none.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>The package's version; null where it has none.</summary>
+    public string? Version { get; init; }
+
     /// <summary>Section, name, constraint.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyDictionary<string, string>> Dependencies { get; init; }
 
@@ -34,6 +40,9 @@ internal sealed record PackageJson
 
     /// <summary>Whether the project forces versions on its dependencies' dependencies.</summary>
     public bool HasOverrides { get; init; }
+
+    /// <summary>yarn's own: name or pattern, constraint.</summary>
+    public IReadOnlyDictionary<string, string> Resolutions { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Its folder, relative; empty for the repository's root.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path) ?? string.Empty;
@@ -57,14 +66,17 @@ internal sealed record PackageJson
             {
                 Path = path,
                 Content = content,
+                Name = Text(root, "name"),
+                Version = Text(root, "version"),
                 Dependencies = Sections.ToDictionary(
                     section => section, IReadOnlyDictionary<string, string> (section) => Strings(root, section, path, isStrict: true)),
                 PeerDependencies = Strings(root, "peerDependencies", path, isStrict: false),
                 Scripts = Strings(root, "scripts", path, isStrict: false),
                 Workspaces = WorkspacePatterns(root),
-                PackageManager = root.TryGetProperty("packageManager", out var manager) && manager.ValueKind == JsonValueKind.String ? manager.GetString() : null,
-                HasOverrides = root.TryGetProperty("overrides", out var overrides)
-                    && overrides.ValueKind == JsonValueKind.Object && overrides.EnumerateObject().Any(),
+                PackageManager = Text(root, "packageManager"),
+                HasOverrides = HasMembers(root, "overrides") || HasMembers(root, "resolutions")
+                    || (root.TryGetProperty("pnpm", out var pnpm) && pnpm.ValueKind == JsonValueKind.Object && HasMembers(pnpm, "overrides")),
+                Resolutions = Strings(root, "resolutions", path, isStrict: false),
             };
         }
         catch (JsonException exception)
@@ -72,6 +84,12 @@ internal sealed record PackageJson
             throw Invalid(path, exception.Message);
         }
     }
+
+    private static string? Text(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+
+    private static bool HasMembers(JsonElement root, string name) =>
+        root.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Object && value.EnumerateObject().Any();
 
     private static Dictionary<string, string> Strings(JsonElement root, string name, string path, bool isStrict)
     {

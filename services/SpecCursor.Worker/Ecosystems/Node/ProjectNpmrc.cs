@@ -3,7 +3,9 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
-/// <summary>What of a project's <c>.npmrc</c> matters: which registry it names, and what can't be done for it yet.</summary>
+/// <summary>
+/// What of a project's <c>.npmrc</c>, or of what stands in its place, matters: which registry it names, and what can't be done for it yet.
+/// </summary>
 internal sealed record ProjectNpmrc
 {
     public const string FileName = ".npmrc";
@@ -11,11 +13,12 @@ internal sealed record ProjectNpmrc
 
     private static readonly string[] CredentialKeys = ["_auth", "_authToken", "_password", "username", "certfile", "keyfile"];
 
-    private readonly Dictionary<string, string> _values;
+    private readonly IReadOnlyDictionary<string, string> _values;
+    private readonly string _file;
 
-    private ProjectNpmrc(Dictionary<string, string> values) => _values = values;
+    private ProjectNpmrc(string file, IReadOnlyDictionary<string, string> values) => (_file, _values) = (file, values);
 
-    public static ProjectNpmrc Empty { get; } = new([]);
+    public static ProjectNpmrc Empty { get; } = new(FileName, new Dictionary<string, string>());
 
     /// <summary>Whether it names a registry for all packages.</summary>
     public bool HasRegistry => _values.ContainsKey("registry");
@@ -30,13 +33,25 @@ internal sealed record ProjectNpmrc
     public bool DisablesLockfile => _values.GetValueOrDefault("package-lock") == "false";
 
     /// <exception cref="StepFailedException">It has credentials in it.</exception>
-    public static ProjectNpmrc Parse(byte[]? content)
-    {
-        if (content is null)
-        {
-            return Empty;
-        }
+    public static ProjectNpmrc Parse(byte[]? content) => content is null ? Empty : Of(FileName, Read(content));
 
+    /// <summary>The settings of a file of another kind.</summary>
+    /// <param name="file">Its name.</param>
+    /// <param name="values">What it says, in the words of <c>.npmrc</c>.</param>
+    /// <exception cref="StepFailedException">It has credentials in it.</exception>
+    public static ProjectNpmrc Of(string file, IReadOnlyDictionary<string, string> values)
+    {
+        // ${NPM_TOKEN} is what projects have for publishing. It is empty here, and npm goes on without.
+        var credential = values.FirstOrDefault(value => IsCredential(value.Key) && !IsPlaceholder(value.Value)).Key;
+        return credential is null
+            ? new ProjectNpmrc(file, values)
+            : throw new StepFailedException(
+                FailureCodes.UnsupportedRegistry, $"The repository's {file} has credentials for a registry in it, which are not supported yet.");
+    }
+
+    /// <summary>What stands in a <c>.npmrc</c>.</summary>
+    public static Dictionary<string, string> Read(byte[] content)
+    {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in Encoding.UTF8.GetString(content).Split('\n').Select(line => line.Trim()))
         {
@@ -47,12 +62,7 @@ internal sealed record ProjectNpmrc
             }
         }
 
-        // ${NPM_TOKEN} is what projects have for publishing. It is empty here, and npm goes on without.
-        var credential = values.FirstOrDefault(value => IsCredential(value.Key) && !IsPlaceholder(value.Value)).Key;
-        return credential is null
-            ? new ProjectNpmrc(values)
-            : throw new StepFailedException(
-                FailureCodes.UnsupportedRegistry, "The repository's .npmrc has credentials for a registry in it, which are not supported yet.");
+        return values;
     }
 
     /// <summary>The registry that it names for a package; null for the machine's own.</summary>
@@ -68,7 +78,7 @@ internal sealed record ProjectNpmrc
 
         return PublicRegistry(address)
             ?? throw new StepFailedException(
-                FailureCodes.UnsupportedRegistry, "The repository's .npmrc names a registry that is not a public https address, which is not supported.");
+                FailureCodes.UnsupportedRegistry, $"The repository's {_file} names a registry that is not a public https address, which is not supported.");
     }
 
     /// <summary>The worker asks it from outside the sandbox, so it must not lead to what only the worker can reach.</summary>

@@ -22,7 +22,8 @@ internal static class EgressForwarder
         exec "$@"
         """;
 
-    private static readonly string[] Variables = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"];
+    /// <summary>yarn 2 and later know only names of their own.</summary>
+    private static readonly string[] Variables = ["HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy", "YARN_HTTP_PROXY", "YARN_HTTPS_PROXY"];
 
     /// <summary>The command with its way to a proxy.</summary>
     /// <param name="command">What to run.</param>

@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using SpecCursor.Contracts.Upgrades;
 
-namespace SpecCursor.Worker.Ecosystems.Node;
+namespace SpecCursor.Worker.Ecosystems.Node.Npm;
 
 /// <summary>Reads why npm failed out of what it printed.</summary>
 internal static partial class NpmFailures

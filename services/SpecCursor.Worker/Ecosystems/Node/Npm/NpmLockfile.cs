@@ -1,26 +1,11 @@
 using System.Text.Json;
 using SpecCursor.Worker.Upgrades;
-using SpecCursor.Worker.Workspaces;
 
-namespace SpecCursor.Worker.Ecosystems.Node;
+namespace SpecCursor.Worker.Ecosystems.Node.Npm;
 
 /// <summary>npm's lockfile of a project.</summary>
 internal static class NpmLockfile
 {
-    public const string Usual = "package-lock.json";
-
-    /// <summary>Stands in for the usual one, and comes first.</summary>
-    public const string Shrinkwrap = "npm-shrinkwrap.json";
-
-    public const int MaximumBytes = 32 * 1024 * 1024;
-
-    /// <summary>Where a project's lockfile is tracked; null where it isn't.</summary>
-    public static string? FindPath(string folder, IReadOnlyList<TrackedFile> files)
-    {
-        var tracked = files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        return new[] { Shrinkwrap, Usual }.Select(name => folder.Length == 0 ? name : $"{folder}/{name}").FirstOrDefault(tracked.Contains);
-    }
-
     /// <summary>Reads a lockfile. The caller disposes of it.</summary>
     /// <exception cref="StepFailedException">It is not JSON.</exception>
     public static JsonDocument Parse(string path, byte[] content)

@@ -2,14 +2,13 @@ using System.Text.Json;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Worker.Upgrades;
 
-namespace SpecCursor.Worker.Ecosystems.Node;
+namespace SpecCursor.Worker.Ecosystems.Node.Npm;
 
 /// <summary>
 /// Reads the lock graph out of a lockfile of version 2 or 3. Edges are resolved as node does it: the nearest <c>node_modules</c> up the tree.
 /// </summary>
 internal static class NpmLockGraphReader
 {
-    private const int MaximumPackages = 20_000;
     private const string Modules = "node_modules/";
 
     private static readonly (string Section, DependencyKind Kind)[] Sections =
@@ -32,10 +31,7 @@ internal static class NpmLockGraphReader
         foreach (var entry in lockfile.RootElement.GetProperty("packages").EnumerateObject().Where(entry => entry.Value.ValueKind == JsonValueKind.Object))
         {
             entries[entry.Name] = entry.Value;
-            if (entries.Count > MaximumPackages)
-            {
-                throw new StepFailedException(FailureCodes.LockfileTooLarge, $"'{path}' locks more than {MaximumPackages:N0} packages.");
-            }
+            NodeLockfiles.CheckCount(path, entries.Count);
         }
 
         var packages = entries.Where(entry => !IsLink(entry.Value)).ToList();

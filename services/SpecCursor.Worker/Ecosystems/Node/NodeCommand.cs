@@ -1,0 +1,10 @@
+namespace SpecCursor.Worker.Ecosystems.Node;
+
+/// <summary>A command of a package manager.</summary>
+/// <param name="Tool">The program.</param>
+/// <param name="Arguments">Its arguments.</param>
+internal sealed record NodeCommand(NodeTool Tool, params IReadOnlyList<string> Arguments)
+{
+    /// <summary>Where to start, repository-relative; null for the project's root.</summary>
+    public string? Folder { get; init; }
+}

@@ -1,0 +1,4 @@
+namespace SpecCursor.Worker.Ecosystems.Node.Yaml;
+
+/// <summary>A list.</summary>
+internal sealed record YamlSequence(IReadOnlyList<YamlNode> Items) : YamlNode;
