@@ -68,6 +68,9 @@ public sealed class TestRepository
 
     public Task<string> GitAsync(params string[] arguments) => Tool.RunAsync(_clone, "git", arguments);
 
+    /// <summary>Runs a tool in the clone.</summary>
+    public Task<string> RunAsync(string tool, params string[] arguments) => Tool.RunAsync(_clone, tool, arguments);
+
     public async Task<string> CommitAsync()
     {
         await Tool.RunAsync(_clone, "git", "add", "--all");

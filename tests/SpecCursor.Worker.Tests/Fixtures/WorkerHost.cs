@@ -10,6 +10,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Extensions;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Tests.DotNet;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 
@@ -29,11 +30,13 @@ public sealed class WorkerHost : IDisposable
     private WorkerHost(Dictionary<string, string?> settings)
     {
         StateDirectory = TestDirectory.Create("worker");
+        LocalFeed.Create(NuGetFeed);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["SpecCursor:StateDirectory"] = StateDirectory,
             ["SpecCursor:Forge:Kind"] = "local",
+            ["SpecCursor:Worker:DotNet:Source"] = NuGetFeed,
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
@@ -51,6 +54,9 @@ public sealed class WorkerHost : IDisposable
     public static WorkerHost With(params (string Key, string? Value)[] settings) => new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     public string StateDirectory { get; }
+
+    /// <summary>The folder that packages of .NET come from.</summary>
+    public string NuGetFeed => Path.Combine(StateDirectory, "nuget");
 
     public IEnumerable<string> Logs => _logs.Lines;
 

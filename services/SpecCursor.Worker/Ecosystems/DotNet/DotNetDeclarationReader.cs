@@ -1,4 +1,5 @@
 using SpecCursor.Contracts.LockGraphs;
+using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.NuGet;
 using SpecCursor.Worker.Ecosystems.DotNet.Assets;
 using SpecCursor.Worker.Ecosystems.DotNet.Feeds;
@@ -37,7 +38,7 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
     }
 
     /// <summary>Restores the base commit, in a workspace of it.</summary>
-    public async Task<Contracts.Upgrades.CommandOutput> RestoreAsync(
+    public async Task<CommandOutput> RestoreAsync(
         UpgradeRun run, DotNetEntry entry, IReadOnlyList<NuGetFeed> sources, bool isLocked, CancellationToken cancellationToken)
     {
         if (entry.Projects.Count > 0)
@@ -48,7 +49,7 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
         return await dotnet.RestoreAsync(run, entry, sources, isLocked ? ["--locked-mode"] : [], cancellationToken);
     }
 
-    private static void CheckRanges(string package, IReadOnlyList<DotNetSite> sites)
+    internal static void CheckRanges(string package, IReadOnlyList<DotNetSite> sites)
     {
         var any = NuGetPackageVersion.Parse("1.0.0")!;
         foreach (var site in sites)
