@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Messages;
+using SpecCursor.Worker.Ecosystems.DotNet;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using static SpecCursor.Worker.Tests.DotNet.DotNetRepositories;
@@ -92,15 +93,40 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Floating_range_goes_to_what_NuGet_takes_and_to_nothing_else()
     {
-        var repository = await _repositories.CreateAsync(
-            "floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "[1.0.0]"))), ("Other/Other.csproj", Project(Reference(LocalFeed.Base, "1.*"))), ("Program.cs", Program));
-        var floating = await _repositories.CreateAsync("floats", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), ("Program.cs", Program));
+        var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), ("Program.cs", Program));
+        LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "1.0.0");
+        LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.0.0");
+        LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.1.0");
+        var other = await _repositories.CreateAsync("floating-away", ("App.csproj", Project(Reference("Sample.Floating", "1.*"))));
 
-        var exact = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");
-        var moved = await _repositories.UpgradeAsync(floating, LocalFeed.Greeting, "1.1.0");
+        var moved = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");
+        var away = await _repositories.UpgradeAsync(other, "Sample.Floating", "2.0.0");
 
-        Assert.Equal(("[1.0.0]", "[1.1.0]"), (exact.Report!.OldRange, exact.Report.WrittenRange));
-        Assert.Equal(("1.0.*", "1.1.*"), (moved.Report!.OldRange, moved.Report.WrittenRange));
+        Assert.Equal((RunOutcome.Succeeded, "1.0.*", "1.1.*"), (moved.Outcome, moved.Report!.OldRange, moved.Report.WrittenRange));
+        Assert.Equal((RunOutcome.Failed, FailureCodes.VersionNotInstalled), (away.Outcome, away.Failure!.Code));
+        Assert.Contains("2.1.0", away.Failure.Reason, StringComparison.Ordinal);
+    }
+
+    /// <summary>A solution, a test framework, and packages of nuget.org through the proxy.</summary>
+    [Fact]
+    public async Task Tests_of_a_real_framework_run_with_packages_of_the_real_registry()
+    {
+        using var own = WorkerHost.With(("SpecCursor:Worker:DotNet:Source", new DotNetOptions().Source));
+        var repositories = new DotNetRepositories(own);
+        var references = Reference("Microsoft.NET.Test.Sdk", "17.14.1") + Reference("xunit", "2.9.2") + Reference("xunit.runner.visualstudio", "2.8.2");
+        var repository = await repositories.CreateAsync(
+            "xunit",
+            ("All.slnx", "<Solution><Project Path=\"tests/Tests.csproj\" /></Solution>\n"),
+            ("tests/Tests.csproj", Project(references, "<OutputType>Library</OutputType>")),
+            ("other/Other.csproj", Project(Reference("xunit", "2.9.2"))),
+            ("tests/Test.cs", "public class Test { [Xunit.Fact] public void Holds() => Xunit.Assert.True(true); }\n"));
+
+        var ran = await repositories.UpgradeAsync(repository, "xunit", "2.9.3");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Equal(["tests/Tests.csproj"], ran.Report!.ChangedFiles);
+        Assert.Contains("Passed:     1", ran.Report.Tests!.Output, StringComparison.Ordinal);
+        Assert.Contains(ran.Report.After.Edges, edge => edge is { From: "xunit/2.9.3", To: "xunit.assert/2.9.3" });
     }
 
     [Fact]

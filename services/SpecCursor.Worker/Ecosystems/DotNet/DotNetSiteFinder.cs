@@ -42,7 +42,7 @@ internal sealed partial class DotNetSiteFinder
     {
         if (PropertyPattern().Match(expression) is not { Success: true } match)
         {
-            throw Unsupported(expression, "is an expression of more than one property");
+            throw Unsupported(expression, "is an expression of more than a property");
         }
 
         var property = match.Groups[1].Value;
