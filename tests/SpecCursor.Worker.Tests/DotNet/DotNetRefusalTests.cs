@@ -124,6 +124,20 @@ public sealed class DotNetRefusalTests(WorkerHost host)
         Assert.Contains(expected, ran.Failure.Reason, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Projects_that_refer_to_each_other_in_a_circle_are_named()
+    {
+        var repository = await _repositories.CreateAsync(
+            "circle",
+            ("A/A.csproj", Project(Reference(Package, "1.0.0") + "<ProjectReference Include='../B/B.csproj' />")),
+            ("B/B.csproj", Project("<ProjectReference Include='../A/A.csproj' />")));
+
+        var ran = await _repositories.UpgradeAsync(repository, Package, "1.1.0");
+
+        Assert.Equal(FailureCodes.InstallFailed, ran.Failure!.Code);
+        Assert.Contains("NU1108", ran.Failure.Reason, StringComparison.Ordinal);
+    }
+
     private static DotNetManifest Manifest(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));
 
     /// <summary>What is no range is found to be none a step later than what is no place.</summary>
