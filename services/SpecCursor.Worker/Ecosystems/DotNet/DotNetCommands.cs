@@ -97,6 +97,9 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
         ["UseSharedCompilation"] = "false",
         ["UseRazorBuildServer"] = "false",
 
+        // The runtime keeps code in a file of two gigabytes that is never written to disk, but counts as too large a file in the sandbox.
+        ["DOTNET_EnableWriteXorExecute"] = "0",
+
         // Lists of versions are asked for anew: the version to go to may be minutes old. Lists of revoked certificates are on servers that can't be reached.
         ["NUGET_HTTP_CACHE_PATH"] = "/tmp/nuget-http",
         ["NUGET_CERT_REVOCATION_MODE"] = "offline",
