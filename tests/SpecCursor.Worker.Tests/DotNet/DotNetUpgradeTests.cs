@@ -130,6 +130,27 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     }
 
     [Fact]
+    public async Task What_a_restore_writes_over_a_manifest_is_not_in_the_change()
+    {
+        var repository = await _repositories.CreateAsync(
+            "overwriting",
+            ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))),
+            ("Directory.Build.targets", """
+                <Project>
+                  <Target Name="Plant" BeforeTargets="CollectPackageReferences">
+                    <WriteLinesToFile File="App.csproj" Lines="planted" Overwrite="true" />
+                  </Target>
+                </Project>
+                """),
+            ("Program.cs", Program));
+
+        var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");
+
+        Assert.Contains("+    <PackageReference Include=\"Sample.Greeting\" Version=\"1.1.0\" />\n", ran.Report!.Diff, StringComparison.Ordinal);
+        Assert.DoesNotContain("planted", ran.Report.Diff, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Lockfile_that_does_not_fit_is_named()
     {
         var repository = await _repositories.CreateLockedAsync("stale", "App.csproj", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))), ("Program.cs", Program));
