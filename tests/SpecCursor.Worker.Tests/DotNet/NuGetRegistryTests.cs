@@ -95,22 +95,26 @@ public sealed class NuGetRegistryTests(WorkerHost host)
             (await Assert.ThrowsAsync<StepFailedException>(() => registry.GetAsync([feed], "Z", CancellationToken.None))).Failure.Code);
     }
 
-    private static Task Answer(HttpContext context, string root) => context.Response.WriteAsync(context.Request.Path.Value switch
+    private static Task Answer(HttpContext context, string root)
     {
-        "/" => $$"""{"version":"3.0.0","resources":[{"@id":"{{root}}/old/","@type":"RegistrationsBaseUrl"},{"@id":"{{root}}/new/","@type":"RegistrationsBaseUrl/3.6.0"}]}""",
-        "/new/x/index.json" => $$"""
-            {"items":[
-              {"@id":"{{root}}/page","items":[
-                {"catalogEntry":{"version":"1.0.0","published":"2020-01-02T03:04:05Z","deprecation":{"message":"old","reasons":["Legacy"]}}},
-                {"catalogEntry":{"version":"1.1.0","listed":false}},
-                {"catalogEntry":{"version":"1.2.0","published":"1900-01-01T00:00:00+00:00"}},
-                {"catalogEntry":{"version":"not-a-version"}}, {}]},
-              {"@id":"{{root}}/page"},
-              {"@id":"http://10.0.0.1/page"}]}
-            """,
-        "/page" => """{"items":[{"catalogEntry":{"version":"2.0.0","listed":true}}]}""",
-        _ => "unexpected",
-    });
+        var answer = context.Request.Path.Value switch
+        {
+            "/" => """{"version":"3.0.0","resources":[{"@id":"ROOT/old/","@type":"RegistrationsBaseUrl"},{"@id":"ROOT/new/","@type":"RegistrationsBaseUrl/3.6.0"}]}""",
+            "/new/x/index.json" => """
+                {"items":[
+                  {"@id":"ROOT/page","items":[
+                    {"catalogEntry":{"version":"1.0.0","published":"2020-01-02T03:04:05Z","deprecation":{"message":"old","reasons":["Legacy"]}}},
+                    {"catalogEntry":{"version":"1.1.0","listed":false}},
+                    {"catalogEntry":{"version":"1.2.0","published":"1900-01-01T00:00:00+00:00"}},
+                    {"catalogEntry":{"version":"not-a-version"}}, {}]},
+                  {"@id":"ROOT/page"},
+                  {"@id":"http://10.0.0.1/page"}]}
+                """,
+            "/page" => """{"items":[{"catalogEntry":{"version":"2.0.0","listed":true}}]}""",
+            _ => "unexpected",
+        };
+        return context.Response.WriteAsync(answer.Replace("ROOT", root, StringComparison.Ordinal));
+    }
 
     private async Task<ReleaseHistory> GetAsync(Uri address)
     {

@@ -18,6 +18,5 @@ internal static class DotNetLockfiles
     }
 
     /// <summary><c>packages.lock.json</c>, or <c>packages.project.lock.json</c> where several projects share a folder.</summary>
-    private static bool IsLockfile(string name) => name.StartsWith("packages.", StringComparison.Ordinal) && name.EndsWith(".lock.json", StringComparison.Ordinal)
-        || name == "packages.lock.json";
+    private static bool IsLockfile(string name) => name.StartsWith("packages.", StringComparison.Ordinal) && name.EndsWith(".lock.json", StringComparison.Ordinal);
 }

@@ -60,10 +60,10 @@ internal sealed partial class DotNetSiteFinder
             throw Unsupported(expression, "is used for other things too");
         }
 
-        var (manifest, file, value) = definitions[0];
+        var (place, parsed, value) = definitions[0];
         return value is not null && !value.Text.Contains("$(", StringComparison.Ordinal)
-            ? new DotNetSite(manifest, file.SiteOf(value, $"property {property}"))
-            : throw Unsupported(expression, $"is not plain text where '{manifest.Path}' defines it");
+            ? new DotNetSite(place, parsed.SiteOf(value, $"property {property}"))
+            : throw Unsupported(expression, $"is not plain text where '{place.Path}' defines it");
     }
 
     private MsBuildFile FileOf(DotNetManifest manifest)
