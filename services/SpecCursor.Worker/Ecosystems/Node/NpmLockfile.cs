@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 
