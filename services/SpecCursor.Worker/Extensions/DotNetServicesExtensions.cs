@@ -12,7 +12,12 @@ internal static class DotNetServicesExtensions
 {
     public static void AddDotNet(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DotNetOptions>().Bind(builder.Configuration.GetSection(DotNetOptions.Section));
+        builder.Services.AddOptions<DotNetOptions>()
+            .Bind(builder.Configuration.GetSection(DotNetOptions.Section))
+            .Validate(
+                options => options.Source is null || NuGetSource.OfOperator(options.Source) is not null,
+                $"{DotNetOptions.Section}:{nameof(DotNetOptions.Source)}: must be an http address, or an absolute path.")
+            .ValidateOnStart();
         builder.Services
             .AddHttpClient(
                 NuGetRegistry.ClientName,
@@ -22,6 +27,7 @@ internal static class DotNetServicesExtensions
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All })
             .AddExternalRequestMetrics("nuget");
         builder.Services.AddSingleton<DotNetInstallation>();
+        builder.Services.AddSingleton<MachineNuGetSource>();
         builder.Services.AddSingleton<NuGetRegistry>();
         builder.Services.AddSingleton<RepositoryFeeds>();
         builder.Services.AddSingleton<DotNetCommands>();

@@ -8,7 +8,7 @@ namespace SpecCursor.Worker.Tests.DotNet;
 public sealed class DotNetRepositories(WorkerHost host)
 {
     /// <summary>Its exit code is the tests' result.</summary>
-    public const string Program = "System.Console.WriteLine(Sample.Greeting.Greeter.Hello());\n";
+    public const string Greets = "System.Console.WriteLine(Sample.Greeting.Greeter.Hello());\n";
 
     public static string Reference(string package, string version) => $"<PackageReference Include=\"{package}\" Version=\"{version}\" />";
 
@@ -47,7 +47,7 @@ public sealed class DotNetRepositories(WorkerHost host)
     public Task<TestRepository> CreateAsync(string name, params (string Path, string Content)[] files) =>
         TestRepository.CreateAsync(host, $"tests/{name}", [.. files, (".gitignore", "bin/\nobj/\n")]);
 
-    public Task<TestRepository> CreateGreetingAsync(string name, string program = Program, string version = "1.0.0") => CreateAsync(
+    public Task<TestRepository> CreateGreetingAsync(string name, string program = Greets, string version = "1.0.0") => CreateAsync(
         name,
         ("App.csproj", Project(Reference(LocalFeed.Greeting, version))),
         ("Directory.Build.targets", RunsItself),

@@ -1,6 +1,5 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Messages;
-using SpecCursor.Worker.Ecosystems.DotNet;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using static SpecCursor.Worker.Tests.DotNet.DotNetRepositories;
@@ -33,7 +32,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
             "src/App/App.csproj",
             ("Directory.Packages.props", central.ReplaceLineEndings("\r\n")),
             ("src/App/App.csproj", Project($"{reference}<ProjectReference Include=\"../Lib/Lib.csproj\" />")),
-            ("src/App/Program.cs", Program),
+            ("src/App/Program.cs", Greets),
             ("src/Lib/Lib.csproj", Project(reference, "<OutputType>Library</OutputType>")));
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "minor");
@@ -93,7 +92,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Floating_range_goes_to_what_NuGet_takes_and_to_nothing_else()
     {
-        var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), ("Program.cs", Program));
+        var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), ("Program.cs", Greets));
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "1.0.0");
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.0.0");
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.1.0");
@@ -107,11 +106,11 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
         Assert.Contains("2.1.0", away.Failure.Reason, StringComparison.Ordinal);
     }
 
-    /// <summary>A solution, a test framework, and packages of nuget.org through the proxy.</summary>
+    /// <summary>A solution, a test framework, and packages of the registry that this machine is configured for, through the proxy.</summary>
     [Fact]
     public async Task Tests_of_a_real_framework_run_with_packages_of_the_real_registry()
     {
-        using var own = WorkerHost.With(("SpecCursor:Worker:DotNet:Source", new DotNetOptions().Source));
+        using var own = WorkerHost.With(("SpecCursor:Worker:DotNet:Source", null));
         var repositories = new DotNetRepositories(own);
         var references = Reference("Microsoft.NET.Test.Sdk", "17.14.1") + Reference("xunit", "2.9.2") + Reference("xunit.runner.visualstudio", "2.8.2");
         var repository = await repositories.CreateAsync(
@@ -142,7 +141,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
                   </Target>
                 </Project>
                 """),
-            ("Program.cs", Program));
+            ("Program.cs", Greets));
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");
 
@@ -153,7 +152,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Lockfile_that_does_not_fit_is_named()
     {
-        var repository = await _repositories.CreateLockedAsync("stale", "App.csproj", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))), ("Program.cs", Program));
+        var repository = await _repositories.CreateLockedAsync("stale", "App.csproj", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))), ("Program.cs", Greets));
         await repository.CommitAsync(("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0") + Reference(LocalFeed.Strict, "1.0.0"))));
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");

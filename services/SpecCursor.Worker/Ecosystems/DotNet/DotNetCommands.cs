@@ -10,7 +10,7 @@ namespace SpecCursor.Worker.Ecosystems.DotNet;
 /// Runs <c>dotnet</c> in the sandbox. A restore evaluates the repository's projects, which are programs: it has the proxy to the sources of packages
 /// and nothing else. Builds and tests have no network, and see the packages without being able to change them.
 /// </summary>
-internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation installation, IOptions<SandboxOptions> sandboxOptions, IOptions<DotNetOptions> options)
+internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation installation, MachineNuGetSource machine, IOptions<SandboxOptions> sandboxOptions)
 {
     private const string PackagesPath = "/var/cache/nuget";
     private const string FeedPath = "/var/lib/nuget-feed";
@@ -44,7 +44,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
         UpgradeRun run, string folder, IReadOnlyList<NuGetFeed> feeds, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var command = Command(run, folder, arguments, isCacheWritable: true);
-        var source = NuGetSource.Configured(options.Value.Source);
+        var source = await machine.GetAsync(cancellationToken);
         var output = await RunAsync(
             command with
             {

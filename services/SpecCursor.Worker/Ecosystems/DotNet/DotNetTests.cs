@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Ecosystems.DotNet.Json;
+using SpecCursor.Worker.Ecosystems.Manifests;
 
 namespace SpecCursor.Worker.Ecosystems.DotNet;
 
@@ -44,7 +45,7 @@ internal sealed class DotNetTests(DotNetCommands dotnet, DotNetDeclarationReader
         var global = declaration.Manifests.FirstOrDefault(manifest => Path.GetFileName(manifest.Path) == GlobalJsonFormat.FileName);
         try
         {
-            using var document = global is null ? null : JsonDocument.Parse(global.Content, new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
+            using var document = global is null ? null : JsonDocument.Parse(JsonText.WithoutMark(global.Content), new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip });
             return document is not null && document.RootElement.TryGetProperty("test", out var test) && test.TryGetProperty("runner", out var runner)
                 && runner.ValueKind == JsonValueKind.String && runner.GetString() == NewRunner;
         }

@@ -1,7 +1,6 @@
 using System.Text;
 using SpecCursor.Worker.Ecosystems.DotNet.Json;
 using SpecCursor.Worker.Ecosystems.Manifests;
-using SpecCursor.Worker.Ecosystems.Node;
 
 namespace SpecCursor.Worker.Tests.Ecosystems.Manifests;
 

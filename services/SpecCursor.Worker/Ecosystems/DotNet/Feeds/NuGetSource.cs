@@ -1,5 +1,3 @@
-using Microsoft.Extensions.Options;
-
 namespace SpecCursor.Worker.Ecosystems.DotNet.Feeds;
 
 /// <summary>Where packages come from.</summary>
@@ -21,20 +19,11 @@ internal sealed record NuGetSource
     /// <summary>Whether the operator named it.</summary>
     public bool IsTrusted { get; }
 
-    /// <summary>The one that the worker is configured for.</summary>
-    /// <exception cref="OptionsValidationException">It is neither an http address nor an absolute path.</exception>
-    public static NuGetSource Configured(string text)
-    {
-        if (Path.IsPathRooted(text))
-        {
-            return new NuGetSource(null, Path.GetFullPath(text), isTrusted: true);
-        }
-
-        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-            ? new NuGetSource(address, null, isTrusted: true)
-            : throw new OptionsValidationException(
-                DotNetOptions.Section, typeof(DotNetOptions), [$"{DotNetOptions.Section}:{nameof(DotNetOptions.Source)}: '{text}' is neither an http address nor an absolute path."]);
-    }
+    /// <summary>One that the operator names; null where it is neither an http address nor an absolute path.</summary>
+    public static NuGetSource? OfOperator(string text) =>
+        Path.IsPathRooted(text) ? new NuGetSource(null, Path.GetFullPath(text), isTrusted: true)
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "https" or "http" ? new NuGetSource(address, null, isTrusted: true)
+        : null;
 
     /// <summary>One that a repository names; null where it may not be asked.</summary>
     public static NuGetSource? OfRepository(string text) =>

@@ -1,10 +1,9 @@
-using Microsoft.Extensions.Options;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.DotNet.Feeds;
 
 /// <summary>The sources that a repository's packages come from: the machine's, and those that its own <c>nuget.config</c> names.</summary>
-internal sealed class RepositoryFeeds(NuGetRegistry registry, IOptions<DotNetOptions> options)
+internal sealed class RepositoryFeeds(NuGetRegistry registry, MachineNuGetSource machine)
 {
     /// <exception cref="StepFailedException">A configuration is broken, or names a source that is not supported.</exception>
     public async Task<IReadOnlyList<NuGetFeed>> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
@@ -19,7 +18,7 @@ internal sealed class RepositoryFeeds(NuGetRegistry registry, IOptions<DotNetOpt
         var sources = configs.SelectMany(config => config.Sources).DistinctBy(source => source.Address).ToList();
         if (!configs.Exists(config => config.Clears))
         {
-            sources.Insert(0, NuGetSource.Configured(options.Value.Source));
+            sources.Insert(0, await machine.GetAsync(cancellationToken));
         }
 
         if (sources.Count == 0)

@@ -1,5 +1,4 @@
 using SpecCursor.Worker.Ecosystems.Manifests;
-using SpecCursor.Worker.Ecosystems.Node;
 
 namespace SpecCursor.Worker.Ecosystems.DotNet.Json;
 

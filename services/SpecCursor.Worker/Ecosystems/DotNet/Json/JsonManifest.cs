@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SpecCursor.Worker.Ecosystems.Manifests;
-using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.DotNet.Json;
