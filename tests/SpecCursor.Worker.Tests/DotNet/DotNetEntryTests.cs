@@ -20,11 +20,11 @@ public sealed class DotNetEntryTests
     [Fact]
     public void Names_of_projects_mean_nothing_to_MSBuild()
     {
-        var entry = Choose(["a;b/$(X) & @(Y) %3b*.csproj", "\"'<c>.csproj"]);
+        var entry = Choose(["a;b/$(X) & @(Y) %3b*.csproj", "\"'<c>\n.csproj"]);
 
         var names = XDocument.Parse(Encoding.UTF8.GetString(entry.Content())).Descendants("Entry").Select(element => element.Attribute("Include")!.Value);
 
-        Assert.Equal(["a%3bb/%24%28X%29 & %40%28Y%29 %253b%2a.csproj", "\"%27<c>.csproj"], names);
+        Assert.Equal(["a%3bb/%24%28X%29 & %40%28Y%29 %253b%2a.csproj", "\"%27<c>%0a.csproj"], names);
     }
 
     private static DotNetEntry Choose(string[] files) => DotNetEntry.Choose(files, [.. files.Where(DotNetManifest.IsProjectPath)]);

@@ -135,7 +135,7 @@ public sealed class DotNetRefusalTests(WorkerHost host)
         var ran = await _repositories.UpgradeAsync(repository, Package, "1.1.0");
 
         Assert.Equal(FailureCodes.InstallFailed, ran.Failure!.Code);
-        Assert.Contains("NU1108", ran.Failure.Reason, StringComparison.Ordinal);
+        Assert.Contains("MSB4006", ran.Failure.Reason, StringComparison.Ordinal);
     }
 
     private static DotNetManifest Manifest(string path, string content) => new(path, Encoding.UTF8.GetBytes(content));

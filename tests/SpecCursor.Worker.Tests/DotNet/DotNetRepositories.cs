@@ -20,6 +20,7 @@ public sealed class DotNetRepositories(WorkerHost host)
             <OutputType>Exe</OutputType>
             <TargetFramework>net{Environment.Version.Major}.0</TargetFramework>
             <UseAppHost>false</UseAppHost>
+            <RunAnalyzers>false</RunAnalyzers>
             {properties}
           </PropertyGroup>
 
@@ -30,6 +31,9 @@ public sealed class DotNetRepositories(WorkerHost host)
         </Project>
 
         """;
+
+    /// <summary>Leaves compiling out, which takes the longest: for what is decided before.</summary>
+    public static (string Path, string Content) BuildsNothing { get; } = ("Directory.Build.targets", "<Project><Target Name=\"Build\" /></Project>\n");
 
     /// <summary>Has <c>dotnet test</c> run the program itself: a real run of the tests, without a test framework to download.</summary>
     public const string RunsItself = """

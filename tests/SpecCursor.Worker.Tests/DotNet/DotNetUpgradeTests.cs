@@ -59,7 +59,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
         var repository = await _repositories.CreateAsync(
             name,
             ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0") + Reference(LocalFeed.Strict, "1.0.0"), properties)),
-            ("Program.cs", "System.Console.WriteLine(Sample.Greeting.Greeter.Hello(\"you\"));\n"));
+            BuildsNothing);
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "2.0.0");
 
@@ -74,8 +74,8 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
             "pinned",
             ("global.json", "{\r\n  \"msbuild-sdks\": { \"Sample.Sdk\": \"1.0.0\" }\r\n}\r\n"),
             (".config/dotnet-tools.json", "{ \"version\": 1, \"isRoot\": true, \"tools\": { \"sample.tool\": { \"version\": \"1.0.0\", \"commands\": [\"sample-tool\"] } } }\n"),
-            ("App.csproj", "<Project Sdk=\"Microsoft.NET.Sdk\"><Sdk Name=\"Sample.Sdk\" /><PropertyGroup><TargetFramework>netstandard2.0</TargetFramework></PropertyGroup></Project>\n"
-                .Replace("netstandard2.0", $"net{Environment.Version.Major}.0", StringComparison.Ordinal)));
+            ("App.csproj", Project("").Replace("<ItemGroup>", "<Sdk Name=\"Sample.Sdk\" /><ItemGroup>", StringComparison.Ordinal)),
+            BuildsNothing);
 
         var sdk = await _repositories.UpgradeAsync(repository, LocalFeed.Sdk, "latest");
         var tool = await _repositories.UpgradeAsync(repository, LocalFeed.Tool, "latest");
@@ -92,7 +92,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Floating_range_goes_to_what_NuGet_takes_and_to_nothing_else()
     {
-        var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), ("Program.cs", Greets));
+        var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), BuildsNothing);
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "1.0.0");
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.0.0");
         LocalFeed.Write(host.NuGetFeed, "Sample.Floating", "2.1.0");
@@ -136,12 +136,12 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
             ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))),
             ("Directory.Build.targets", """
                 <Project>
+                  <Target Name="Build" />
                   <Target Name="Plant" BeforeTargets="CollectPackageReferences">
                     <WriteLinesToFile File="App.csproj" Lines="planted" Overwrite="true" />
                   </Target>
                 </Project>
-                """),
-            ("Program.cs", Greets));
+                """));
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");
 
@@ -152,7 +152,7 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     [Fact]
     public async Task Lockfile_that_does_not_fit_is_named()
     {
-        var repository = await _repositories.CreateLockedAsync("stale", "App.csproj", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))), ("Program.cs", Greets));
+        var repository = await _repositories.CreateLockedAsync("stale", "App.csproj", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0"))));
         await repository.CommitAsync(("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.0") + Reference(LocalFeed.Strict, "1.0.0"))));
 
         var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Greeting, "1.1.0");

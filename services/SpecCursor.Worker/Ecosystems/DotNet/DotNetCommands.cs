@@ -27,7 +27,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
     /// <summary>Restores packages. Audits are left out: what they find is not about the upgrade.</summary>
     public Task<CommandOutput> RestoreAsync(
         UpgradeRun run, DotNetEntry entry, IReadOnlyList<NuGetFeed> feeds, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        DownloadAsync(run, entry.Folder, feeds, ["restore", entry.FileName, "-p:NuGetAudit=false", .. arguments], cancellationToken);
+        DownloadAsync(run, entry.Folder, feeds, ["restore", entry.Argument, "-p:NuGetAudit=false", .. arguments], cancellationToken);
 
     /// <summary>Installs the tools of a manifest.</summary>
     public Task<CommandOutput> RestoreToolsAsync(
@@ -35,7 +35,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
         DownloadAsync(run, string.Empty, feeds, ["tool", "restore", "--tool-manifest", manifest], cancellationToken);
 
     public Task<CommandOutput> BuildAsync(UpgradeRun run, DotNetEntry entry, CancellationToken cancellationToken) => RunAsync(
-        Command(run, entry.Folder, ["build", entry.FileName, "--no-restore", "--nologo"], isCacheWritable: false), cancellationToken);
+        Command(run, entry.Folder, ["build", entry.Argument, "--no-restore", "--nologo"], isCacheWritable: false), cancellationToken);
 
     public Task<CommandOutput> TestAsync(UpgradeRun run, DotNetEntry entry, IReadOnlyList<string> arguments, CancellationToken cancellationToken) => RunAsync(
         Command(run, entry.Folder, ["test", .. arguments, "--no-build"], isCacheWritable: false) with { Limits = sandboxOptions.Value.Test }, cancellationToken);
@@ -77,9 +77,10 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
     /// <summary>Called as everybody calls it, for the sake of repositories that map packages to sources by name.</summary>
     private static string Configuration(NuGetSource source)
     {
-        var value = source.Folder is null ? source.Address!.AbsoluteUri : $"%{FeedVariable}%";
-        var insecure = source.Address?.Scheme == "http" ? " allowInsecureConnections=\"true\"" : string.Empty;
-        return $"<configuration><packageSources><clear /><add key=\"nuget.org\" value=\"{SecurityElement.Escape(value)}\"{insecure} /></packageSources></configuration>";
+        var value = source.Address is { } address
+            ? $"value=\"{SecurityElement.Escape(address.AbsoluteUri)}\" protocolVersion=\"3\" allowInsecureConnections=\"{(address.Scheme == Uri.UriSchemeHttp ? "true" : "false")}\""
+            : $"value=\"%{FeedVariable}%\"";
+        return $"<configuration><packageSources><clear /><add key=\"nuget.org\" {value} /></packageSources></configuration>";
     }
 
     private static Dictionary<string, string> Environment() => new(StringComparer.Ordinal)

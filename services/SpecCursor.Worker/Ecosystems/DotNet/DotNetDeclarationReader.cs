@@ -51,17 +51,15 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
 
     internal static void CheckRanges(string package, IReadOnlyList<DotNetSite> sites)
     {
-        var any = NuGetPackageVersion.Parse("1.0.0")!;
         foreach (var site in sites)
         {
-            var reason = site.Manifest.IsMsBuild ? NuGetRangeStyle.Rewrite(site.Range, any).Reason
-                : NuGetPackageVersion.Parse(site.Range) is null ? $"'{site.Range}' is not a version"
-                : null;
-
-            // Whether a range can be moved to some version says nothing of others, but what is no range at all will never be one.
-            if (reason is not null && NuGetRange.Parse(site.Range) is null)
+            var (isRead, kind) = site.Manifest.IsMsBuild
+                ? (NuGetRange.Parse(site.Range) is not null, "range of versions")
+                : (NuGetPackageVersion.Parse(site.Range) is not null, "version");
+            if (!isRead)
             {
-                throw new StepFailedException(FailureCodes.UnsupportedConstraint, $"The constraint on '{package}' in '{site.Manifest.Path}' can't be upgraded: {reason}.");
+                throw new StepFailedException(
+                    FailureCodes.UnsupportedConstraint, $"The constraint on '{package}' in '{site.Manifest.Path}' can't be upgraded: '{site.Range}' can't be read as a {kind}.");
             }
         }
     }

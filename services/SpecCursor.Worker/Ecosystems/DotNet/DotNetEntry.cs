@@ -17,7 +17,8 @@ internal sealed record DotNetEntry(string Path, IReadOnlyList<string> Projects)
     /// <summary>Where it is, repository-relative; empty for the root.</summary>
     public string Folder => System.IO.Path.GetDirectoryName(Path) ?? string.Empty;
 
-    public string FileName => System.IO.Path.GetFileName(Path);
+    /// <summary>Its name as an argument in <see cref="Folder"/>: no option, whatever it begins with.</summary>
+    public string Argument => $"./{System.IO.Path.GetFileName(Path)}";
 
     public bool IsSolution => SolutionExtensions.Contains(System.IO.Path.GetExtension(Path).ToLowerInvariant());
 
@@ -56,8 +57,8 @@ internal sealed record DotNetEntry(string Path, IReadOnlyList<string> Projects)
         return Encoding.UTF8.GetBytes(text.Append("</Project>\n").ToString());
     }
 
-    /// <summary>Characters that mean something to MSBuild.</summary>
-    private static string Escape(string path) => string.Concat(path.Select(character => "%$@'();?*".Contains(character, StringComparison.Ordinal)
+    /// <summary>Characters that mean something to MSBuild or XML.</summary>
+    private static string Escape(string path) => string.Concat(path.Select(character => char.IsControl(character) || "%$@'();?*".Contains(character, StringComparison.Ordinal)
         ? $"%{(int)character:x2}"
         : character.ToString()));
 }

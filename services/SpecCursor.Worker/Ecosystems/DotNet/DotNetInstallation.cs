@@ -32,7 +32,8 @@ internal sealed class DotNetInstallation(ToolLocator locator)
             return command with { Environment = environment, Tools = [.. command.Tools, Tool] };
         }
 
-        environment["PATH"] = $"{SandboxFolder}:{SandboxEnvironment.SystemPath}";
+        // Its own folder is for runs without a sandbox.
+        environment["PATH"] = $"{SandboxFolder}:{folder}:{SandboxEnvironment.SystemPath}";
         return command with { Environment = environment, Mounts = [.. command.Mounts, new SandboxMount(folder, SandboxFolder, IsWritable: false, "DOTNET_ROOT")] };
     }
 

@@ -82,7 +82,8 @@ internal sealed class DotNetInstaller(DotNetCommands dotnet, DotNetGraphReader g
             install = Checked(await dotnet.RestoreToolsAsync(run, manifest.Path, declaration.Feeds, cancellationToken), "dotnet tool restore");
         }
 
-        if (declaration.Entry is { } entry)
+        // Tools are none of the projects' business: for them alone, the restore of the base commit still holds.
+        if (declaration.Entry is { } entry && !declaration.Sites.All(site => site.Manifest.IsTools))
         {
             // A repository may have its builds refuse to change lockfiles; this is the one that has to.
             string[] arguments = ["-p:RestoreLockedMode=false"];

@@ -25,7 +25,7 @@ internal sealed class DotNetTests(DotNetCommands dotnet, DotNetDeclarationReader
             return null;
         }
 
-        string[] arguments = UsesNewRunner(declaration) ? [entry.IsSolution ? "--solution" : "--project", entry.FileName] : [entry.FileName, "--nologo"];
+        string[] arguments = UsesNewRunner(declaration) ? [entry.IsSolution ? "--solution" : "--project", entry.Argument] : [entry.Argument, "--nologo"];
         return await dotnet.TestAsync(run, entry, arguments, cancellationToken);
     }
 
