@@ -70,6 +70,7 @@ internal static class ApplicationServicesExtensions
         AddRust(builder);
         builder.AddDockerfile();
         builder.AddPython();
+        builder.AddDotNet();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
         services.AddSingleton<ChangelogReader>();

@@ -11,6 +11,7 @@ using SpecCursor.Testing;
 using SpecCursor.Worker.Extensions;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Tests.Python;
+using SpecCursor.Worker.Tests.DotNet;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 
@@ -32,6 +33,7 @@ public sealed class WorkerHost : IDisposable
     {
         StateDirectory = TestDirectory.Create("worker");
         _images = new Lazy<DockerRegistry>(() => DockerRegistry.Start(Path.Combine(StateDirectory, "images")));
+        LocalFeed.Create(NuGetFeed);
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
@@ -39,6 +41,7 @@ public sealed class WorkerHost : IDisposable
             ["SpecCursor:Forge:Kind"] = "local",
             ["SpecCursor:Worker:Rust:Registry"] = Path.Combine(StateDirectory, "crates"),
             ["SpecCursor:Worker:Python:WheelFolder"] = PythonWheels.CreateIn(StateDirectory),
+            ["SpecCursor:Worker:DotNet:Source"] = NuGetFeed,
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
@@ -59,6 +62,8 @@ public sealed class WorkerHost : IDisposable
 
     /// <summary>A registry of images, started when it is first asked for.</summary>
     public DockerRegistry Images => _images.Value;
+    /// <summary>The folder that packages of .NET come from.</summary>
+    public string NuGetFeed => Path.Combine(StateDirectory, "nuget");
 
     public IEnumerable<string> Logs => _logs.Lines;
 

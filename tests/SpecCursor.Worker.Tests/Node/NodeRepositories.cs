@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Tests.Fixtures;
 

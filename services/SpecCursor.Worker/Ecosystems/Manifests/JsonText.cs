@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 
-namespace SpecCursor.Worker.Ecosystems.Node;
+namespace SpecCursor.Worker.Ecosystems.Manifests;
 
 /// <summary>Edits single values of a JSON file and leaves every other byte as it is: indentation, line ends, byte-order mark.</summary>
 internal static class JsonText

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
-using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Manifests;
 
-namespace SpecCursor.Worker.Tests.Node;
+namespace SpecCursor.Worker.Tests.Ecosystems.Manifests;
 
 public sealed class JsonTextTests
 {

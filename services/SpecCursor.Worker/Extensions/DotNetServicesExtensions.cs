@@ -1,0 +1,41 @@
+using System.Net;
+using Microsoft.Extensions.Options;
+using SpecCursor.ServiceDefaults.Http;
+using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.Ecosystems.DotNet;
+using SpecCursor.Worker.Ecosystems.DotNet.Feeds;
+
+namespace SpecCursor.Worker.Extensions;
+
+/// <summary>The wiring of the ecosystem <c>dotnet</c>.</summary>
+internal static class DotNetServicesExtensions
+{
+    public static void AddDotNet(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<DotNetOptions>()
+            .Bind(builder.Configuration.GetSection(DotNetOptions.Section))
+            .Validate(
+                options => options.Source is null || NuGetSource.OfOperator(options.Source) is not null,
+                $"{DotNetOptions.Section}:{nameof(DotNetOptions.Source)}: must be an http address, or an absolute path.")
+            .ValidateOnStart();
+        builder.Services
+            .AddHttpClient(
+                NuGetRegistry.ClientName,
+                (services, client) => client.Timeout = services.GetRequiredService<IOptions<DotNetOptions>>().Value.RegistryTimeout)
+
+            // nuget.org sends its descriptions compressed, whether or not it is asked to.
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All })
+            .AddExternalRequestMetrics("nuget");
+        builder.Services.AddSingleton<DotNetInstallation>();
+        builder.Services.AddSingleton<MachineNuGetSource>();
+        builder.Services.AddSingleton<NuGetRegistry>();
+        builder.Services.AddSingleton<RepositoryFeeds>();
+        builder.Services.AddSingleton<DotNetCommands>();
+        builder.Services.AddSingleton<PackageHashes>();
+        builder.Services.AddSingleton<DotNetGraphReader>();
+        builder.Services.AddSingleton<DotNetDeclarationReader>();
+        builder.Services.AddSingleton<DotNetInstaller>();
+        builder.Services.AddSingleton<DotNetTests>();
+        builder.Services.AddSingleton<IEcosystem, DotNetEcosystem>();
+    }
+}
