@@ -59,6 +59,7 @@ internal static class ApplicationServicesExtensions
         AddWorkspaces(services);
         AddReleases(builder);
         AddNode(builder);
+        builder.AddGo();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
         services.AddSingleton<IUpgradeRunner, UpgradeRunner>();

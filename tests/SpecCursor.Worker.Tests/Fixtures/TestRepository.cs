@@ -58,6 +58,9 @@ public sealed class TestRepository
     public async Task LockAsync(params string[] arguments) =>
         await Tool.RunAsync(_clone, "npm", ["install", "--package-lock-only", "--ignore-scripts", "--no-audit", "--no-fund", .. arguments]);
 
+    /// <summary>Runs a tool of the machine in a folder of the repository.</summary>
+    public Task<string> RunAsync(string folder, string tool, params string[] arguments) => Tool.RunAsync(System.IO.Path.Combine(_clone, folder), tool, arguments);
+
     public async Task EditAsync(string path, Func<byte[], byte[]> edit)
     {
         var full = System.IO.Path.Combine(_clone, path);

@@ -34,6 +34,7 @@ public sealed class WorkerHost : IDisposable
         {
             ["SpecCursor:StateDirectory"] = StateDirectory,
             ["SpecCursor:Forge:Kind"] = "local",
+            ["SpecCursor:Worker:Go:Proxy"] = new Uri(Path.Combine(StateDirectory, "goproxy")).AbsoluteUri,
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();
