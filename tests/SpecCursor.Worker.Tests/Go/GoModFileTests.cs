@@ -34,6 +34,7 @@ public sealed class GoModFileTests
         // Lost data.
         retract [v1.0.0, v1.1.0]
 
+        // All of them.
         retract (
         	v1.3.0 // Too early.
         	v1.4.0

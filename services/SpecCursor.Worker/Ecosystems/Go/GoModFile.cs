@@ -57,7 +57,7 @@ internal sealed partial record GoModFile
             GoVersion = directives["go"].FirstOrDefault() is { Words: [var version] } ? version.Text : null,
             Requirements = [.. directives["require"].Select(Requirement)],
             Replacements = [.. directives["replace"].Select(Replacement)],
-            Exclusions = directives["exclude"].Select(directive => Pair(directive)).ToHashSet(),
+            Exclusions = directives["exclude"].Select(Pair).ToHashSet(),
             Retractions = [.. directives["retract"].Select(Retraction).OfType<GoRetraction>()],
             Deprecation = module is not null && DeprecationPattern().Match(module.Rationale) is { Success: true } match ? match.Groups[1].Value.Trim() : null,
         };
@@ -89,7 +89,7 @@ internal sealed partial record GoModFile
         return versions.Count is 1 or 2 ? new GoRetraction(versions[0], versions[^1], directive.Rationale.Length > 0 ? directive.Rationale : null) : null;
     }
 
-    [GeneratedRegex(@"\Aindirect(?:\z|;)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"\Aindirect(?:\z|;\s)", RegexOptions.CultureInvariant)]
     private static partial Regex IndirectPattern();
 
     /// <summary>A paragraph that begins so (go.dev/ref/mod#go-mod-file-module-deprecation).</summary>

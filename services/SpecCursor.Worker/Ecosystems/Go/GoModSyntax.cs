@@ -13,7 +13,7 @@ internal static class GoModSyntax
     {
         var directives = new List<GoModDirective>();
         var above = new List<string>();
-        string? block = null;
+        (string Verb, string Above)? block = null;
         var line = 1;
         for (var start = content.StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0; start < content.Length; line++)
         {
@@ -33,17 +33,19 @@ internal static class GoModSyntax
             }
             else if (block is null && words is [_, { Text: Open }])
             {
-                block = words[0].Text;
+                block = (words[0].Text, string.Join('\n', above));
             }
             else
             {
-                directives.Add(new GoModDirective(block ?? words[0].Text, block is null ? words[1..] : words, comment ?? string.Empty, string.Join('\n', above)));
+                // What is said of a block is said of those of its lines that have no comment.
+                var said = above.Count > 0 || block is null ? string.Join('\n', above) : block.Value.Above;
+                directives.Add(new GoModDirective(block?.Verb ?? words[0].Text, block is null ? words[1..] : words, comment ?? string.Empty, said));
             }
 
             above.Clear();
         }
 
-        return block is null ? directives : throw new FormatException($"its block '{block}' has no end");
+        return block is null ? directives : throw new FormatException($"its block '{block.Value.Verb}' has no end");
     }
 
     /// <summary>An empty line parts comments from what follows.</summary>

@@ -58,10 +58,9 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists, GoImpor
         }
 
         var install = await RunAsync(run, module, ["get", $"{path}@{version}"], cancellationToken);
-        if (declaration.Tidy.Contains(module.Folder))
-        {
-            await RunAsync(run, module, ["mod", "tidy"], cancellationToken);
-        }
+
+        // Looking at all packages downloads what they need and adds its checksums, and drops nothing.
+        await RunAsync(run, module, declaration.Tidy.Contains(module.Folder) ? ["mod", "tidy"] : ["list", "-e", "-deps", "-test", "./..."], cancellationToken);
 
         if (module.IsVendored)
         {
