@@ -26,7 +26,6 @@ internal static class GoServicesExtensions
         builder.Services.AddSingleton<GoResolver>();
         builder.Services.AddSingleton<GoBuildListReader>();
         builder.Services.AddSingleton<GoDeclarationReader>();
-        builder.Services.AddSingleton<GoImportMover>();
         builder.Services.AddSingleton<GoUpgrader>();
         builder.Services.AddSingleton<GoTests>();
         builder.Services.AddSingleton<IEcosystem, GoEcosystem>();

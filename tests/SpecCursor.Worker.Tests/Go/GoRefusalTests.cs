@@ -1,3 +1,5 @@
+using System.Text;
+using System.Text.RegularExpressions;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
@@ -86,8 +88,8 @@ public sealed class GoRefusalTests(WorkerHost host)
     public async Task Contents_that_are_not_those_of_the_checksum_are_refused()
     {
         var repository = await _repositories.CreateGreetAsync(Name());
-        await repository.EditAsync("go.sum", text => System.Text.Encoding.UTF8.GetBytes(
-            System.Text.RegularExpressions.Regex.Replace(System.Text.Encoding.UTF8.GetString(text), "h1:.{8}", "h1:AAAAAAAA")));
+        await repository.EditAsync("go.sum", text => Encoding.UTF8.GetBytes(
+            Regex.Replace(Encoding.UTF8.GetString(text), "h1:.{8}", "h1:AAAAAAAA")));
         await repository.CommitAsync();
 
         await IsRefusedAsync(repository, GoModules.Greet, "latest", FailureCodes.InstallFailed, "checksum mismatch");

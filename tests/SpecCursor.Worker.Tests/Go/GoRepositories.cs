@@ -58,10 +58,7 @@ public sealed class GoRepositories(WorkerHost host)
         return repository;
     }
 
-    /// <summary>Runs go in a folder of a repository, or in any other.</summary>
-    public Task<string> GoAsync(TestRepository repository, string folder, params string[] arguments) => repository.RunAsync(folder, "env", [.. Environment, "go", .. arguments]);
-
-    public Task<string> GoAsync(string folder, params string[] arguments) => Tool.RunAsync(folder, "env", [.. Environment, "go", .. arguments]);
+    private Task<string> GoAsync(TestRepository repository, string folder, params string[] arguments) => repository.RunAsync(folder, "env", [.. Environment, "go", .. arguments]);
 
     private string[] Environment =>
     [

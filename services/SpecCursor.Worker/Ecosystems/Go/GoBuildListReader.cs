@@ -1,5 +1,4 @@
 using System.Text;
-using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Go;

@@ -4,12 +4,12 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>Has a module's files import a package under another path: in each of its import declarations, and nowhere else.</summary>
-internal sealed class GoImportMover
+internal static class GoImportMover
 {
     private const int MaximumFileBytes = 8 * 1024 * 1024;
 
     /// <returns>The files that changed.</returns>
-    public async Task<IReadOnlyList<string>> MoveAsync(
+    public static async Task<IReadOnlyList<string>> MoveAsync(
         UpgradeRun run, GoDeclaration declaration, GoModule module, string to, CancellationToken cancellationToken)
     {
         var from = declaration.Path.ToString();

@@ -8,7 +8,7 @@ namespace SpecCursor.Worker.Ecosystems.Go;
 /// Has go require the version, tidy up after it and vendor anew, in each module that requires the package. For another major the sources import the other
 /// path before.
 /// </summary>
-internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists, GoImportMover imports)
+internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
 {
     public async Task<Application> ApplyAsync(UpgradeRun run, GoDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
@@ -49,7 +49,7 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists, GoImpor
         var original = module.Content;
         if (path != declaration.Path.ToString())
         {
-            changed.AddRange(await imports.MoveAsync(run, declaration, module, path, cancellationToken));
+            changed.AddRange(await GoImportMover.MoveAsync(run, declaration, module, path, cancellationToken));
             if (module.Requirement(path) is null && (changed.Count > 0 || !module.Requirement(declaration.Path.ToString())!.IsIndirect))
             {
                 original = GoModEdit.Move(original, declaration.Path.ToString(), path, version);
