@@ -126,6 +126,12 @@ public sealed class GoUpgradeTests(WorkerHost host)
                 ("go.work", "go 1.18\n\nuse (\n\t.\n\t./tools\n)\n"),
                 ("tools/go.mod", Manifest("require example.org/greet v1.0.0", "example.org/app/tools")),
                 ("tools/tools.go", Source),
+                (
+                    "uses/go.mod",
+                    Manifest(
+                        "require example.org/app v0.0.0\n\nrequire example.org/greet v1.0.1 // indirect\n\nreplace example.org/app => ../", "example.org/app/uses")
+                ),
+                ("uses/uses.go", "package uses\n\nimport _ \"example.org/app\"\n"),
                 ("other/go.mod", Manifest("require example.org/words v1.0.0", "example.org/app/other")),
                 ("other/other.go", "package other\n\nimport _ \"example.org/words\"\n"),
             ]);
@@ -134,11 +140,12 @@ public sealed class GoUpgradeTests(WorkerHost host)
 
         var report = ran.Report!;
         Assert.Equal((RunOutcome.Succeeded, "v1.0.0"), (ran.Outcome, report.FromVersion));
-        Assert.Equal(["go.mod", "go.sum", "tools/go.mod", "tools/go.sum"], report.ChangedFiles);
+        Assert.Equal(["go.mod", "go.sum", "tools/go.mod", "tools/go.sum", "uses/go.mod", "uses/go.sum"], report.ChangedFiles);
         Assert.Equal(
-            ["example.org/greet@v1.1.0", "tools:example.org/greet@v1.1.0"],
+            ["example.org/greet@v1.1.0", "tools:example.org/greet@v1.1.0", "uses:example.org/greet@v1.1.0"],
             report.After.Packages.Where(package => package.Name == GoModules.Greet).Select(package => package.Id).Order());
         Assert.Contains(report.After.Packages, package => package.Id == "tools" && package.Source == PackageSource.Project);
+        Assert.Contains(report.After.Packages, package => package.Id == "uses:example.org/app@v0.0.0" && package.Source == PackageSource.File);
         Assert.Contains(report.Notes, note => note.Contains("go.work", StringComparison.Ordinal));
     }
 
