@@ -24,13 +24,7 @@ internal static class GoModEdit
         }
 
         var versions = after.Requirements.ToDictionary(requirement => requirement.Path, requirement => requirement.Version, StringComparer.Ordinal);
-        var content = original;
-        foreach (var moved in before.Requirements.Where(requirement => versions[requirement.Path] != requirement.Version))
-        {
-            content = ManifestEdit.Apply(Format, content, Format.Find(path, content, moved.Path), _ => versions[moved.Path]);
-        }
-
-        return content;
+        return Write(original, Requirements(original).Select(words => (words[1], versions[words[0].Text])));
     }
 
     /// <summary>Requires a module under another path, in the lines that required it.</summary>
@@ -38,24 +32,8 @@ internal static class GoModEdit
     /// <param name="from">The path that is required.</param>
     /// <param name="to">The path to require.</param>
     /// <param name="version">Its version.</param>
-    public static byte[] Move(ReadOnlySpan<byte> content, string from, string to, string version)
-    {
-        var edited = new List<byte>(content.Length + 16);
-        var position = 0;
-        foreach (var words in GoModSyntax.Parse(content).Where(directive => directive is { Verb: "require", Words.Count: 2 } && directive.Words[0].Text == from)
-            .Select(directive => directive.Words))
-        {
-            foreach (var (word, text) in new[] { (words[0], to), (words[1], version) })
-            {
-                edited.AddRange(content[position..word.Start]);
-                edited.AddRange(Format.Write(content.Slice(word.Start, word.Length), text));
-                position = word.Start + word.Length;
-            }
-        }
-
-        edited.AddRange(content[position..]);
-        return [.. edited];
-    }
+    public static byte[] Move(byte[] content, string from, string to, string version) => Write(
+        content, Requirements(content).Where(words => words[0].Text == from).SelectMany(words => new[] { (words[0], to), (words[1], version) }));
 
     /// <summary>Whether go would have had nothing to tidy up.</summary>
     public static bool IsTidy(GoModFile before, GoModFile after) => before.Requirements.ToHashSet().SetEquals(after.Requirements) && before.GoVersion == after.GoVersion;
@@ -71,6 +49,15 @@ internal static class GoModEdit
         && before.Requirements.Select(Line).ToHashSet() is var lines && lines.Count == before.Requirements.Count && lines.SetEquals(after.Requirements.Select(Line))
         && before.Replacements.ToHashSet().SetEquals(after.Replacements)
         && before.Exclusions.SetEquals(after.Exclusions);
+
+    private static IEnumerable<IReadOnlyList<GoModWord>> Requirements(byte[] content) =>
+        GoModSyntax.Parse(content).Where(directive => directive is { Verb: "require", Words.Count: 2 }).Select(directive => directive.Words);
+
+    private static byte[] Write(byte[] content, IEnumerable<(GoModWord Word, string Text)> replaced)
+    {
+        var texts = replaced.ToDictionary(pair => new ConstraintSite(pair.Word.Start, pair.Word.Length, pair.Word.Text, string.Empty), pair => pair.Text);
+        return ManifestEdit.Apply(Format, content, texts.Keys, site => texts[site]);
+    }
 
     private static (string Path, bool IsIndirect) Line(GoRequirement requirement) => (requirement.Path, requirement.IsIndirect);
 }
