@@ -53,6 +53,16 @@ public sealed class GoRefusalTests(WorkerHost host)
         await IsRefusedAsync(repository, "example.org/m\u043edern", "latest", FailureCodes.InvalidPackageName, "not one that go allows");
     }
 
+    [Fact]
+    public async Task Another_major_of_what_only_others_import_is_refused()
+    {
+        var repository = await _repositories.CreateAsync(
+            Name(), [("go.mod", Manifest("require example.org/words v1.0.0\n\n" + Required)), ("app.go", "package app\n\nimport _ \"example.org/words\"\n")], null,
+            ("go.mod", Manifest("require example.org/words v1.0.0\n\nrequire example.org/greet v1.0.0 // indirect")));
+
+        await IsRefusedAsync(repository, GoModules.Greet, "v2.0.0", FailureCodes.UnsupportedConstraint, "to 'example.org/greet/v2'");
+    }
+
     [Theory]
     [InlineData("require example.org/greet", FailureCodes.InvalidManifest, "a module and a version")]
     [InlineData("require (\n\texample.org/greet v1.0.0\n", FailureCodes.InvalidManifest, "has no end")]

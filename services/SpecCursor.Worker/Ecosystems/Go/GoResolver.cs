@@ -32,6 +32,12 @@ internal sealed class GoResolver(GoProxy proxy, GoReleaseReader reader, ReleaseC
         var resolution = chooser.Choose(context, locked, declaration.NewestLocked, new ReleaseHistory(releases));
         var chosen = GoVersion.Parse(resolution.Version)!;
         var path = declaration.Path.For(chosen).ToString();
+        if (path != declaration.Path.ToString() && declaration.Modules[0].Requirement(context.PackageName)!.IsIndirect)
+        {
+            throw new StepFailedException(
+                FailureCodes.UnsupportedConstraint, $"Nothing in the repository imports '{context.PackageName}'; those who do have to go to '{path}'.");
+        }
+
         CheckReplacements(declaration, path, chosen);
         var manifest = await proxy.ManifestAsync(path, chosen.Text, cancellationToken);
         GoLanguage.Check($"'{path}' {chosen.Text}", manifest?.GoVersion, await machine.GetAsync(cancellationToken));

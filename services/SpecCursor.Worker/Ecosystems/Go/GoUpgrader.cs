@@ -45,23 +45,30 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
     private async Task<(CommandOutput Install, List<string> Changed)> UpgradeAsync(
         UpgradeRun run, GoDeclaration declaration, GoModule module, string path, string version, CancellationToken cancellationToken)
     {
+        var from = declaration.Path.ToString();
         var changed = new List<string>();
         var original = module.Content;
-        if (path != declaration.Path.ToString())
+        if (path != from)
         {
             changed.AddRange(await GoImportMover.MoveAsync(run, declaration, module, path, cancellationToken));
-            if (module.Requirement(path) is null && (changed.Count > 0 || !module.Requirement(declaration.Path.ToString())!.IsIndirect))
-            {
-                original = GoModEdit.Move(original, declaration.Path.ToString(), path, version);
-                await run.Workspace.Tree.WriteAsync(module.ManifestPath, original, cancellationToken);
-            }
         }
 
-        var install = await RunAsync(run, module, ["get", $"{path}@{version}"], cancellationToken);
+        // Where nothing imports the old major, nothing needs the new one.
+        CommandOutput? install = null;
+        if (path == from || changed.Count > 0 || !module.Requirement(from)!.IsIndirect)
+        {
+            if (module.Requirement(path) is null)
+            {
+                original = GoModEdit.Move(original, from, path, version);
+                await run.Workspace.Tree.WriteAsync(module.ManifestPath, original, cancellationToken);
+            }
+
+            install = await RunAsync(run, module, ["get", $"{path}@{version}"], cancellationToken);
+        }
 
         // Looking at all packages downloads what they need and adds its checksums, and drops nothing.
-        await RunAsync(run, module, declaration.Tidy.Contains(module.Folder) ? ["mod", "tidy"] : ["list", "-e", "-deps", "-test", "./..."], cancellationToken);
-
+        var output = await RunAsync(
+            run, module, declaration.Tidy.Contains(module.Folder) ? ["mod", "tidy"] : ["list", "-e", "-deps", "-test", "./..."], cancellationToken);
         if (module.IsVendored)
         {
             await RunAsync(run, module, ["mod", "vendor"], cancellationToken);
@@ -78,7 +85,7 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
             changed.Add(module.ChecksumsPath);
         }
 
-        return (install, changed);
+        return (install ?? output, changed);
     }
 
     private async Task<CommandOutput> RunAsync(UpgradeRun run, GoModule module, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
