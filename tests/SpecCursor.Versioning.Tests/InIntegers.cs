@@ -26,12 +26,15 @@ internal sealed class InIntegers(IVersionScheme scheme, IEnumerable<IPackageVers
     private bool Admits(ComparatorSet alternative, IPackageVersion version) =>
         alternative.Comparators.All(comparator => Holds(comparator.Operator, Compare(version, comparator.Bound))) && alternative.Prereleases switch
         {
-            PrereleaseRule.SameRelease => _suffixes.RankOf(version) == _suffixes.ReleaseRank
+            PrereleaseRule.SameRelease => !HasPrereleaseRank(version)
                 || alternative.Comparators.Any(comparator => comparator.Bound.IsPrerelease && comparator.Bound.Release.SequenceEqual(version.Release)),
             PrereleaseRule.SameSuffix => alternative.Comparators.All(comparator => _suffixes.RankOf(comparator.Bound) == _suffixes.RankOf(version)),
-            PrereleaseRule.Never => !version.IsPrerelease,
+            PrereleaseRule.Never => !HasPrereleaseRank(version),
             _ => true,
         };
+
+    private bool HasPrereleaseRank(IPackageVersion version) =>
+        _suffixes.Compose([.. version.Release.Select(_ => 0L)], _suffixes.RankOf(version)).IsPrerelease;
 
     private static bool Holds(ComparisonOperator comparison, int order) => comparison switch
     {

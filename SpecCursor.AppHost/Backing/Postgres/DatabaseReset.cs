@@ -40,11 +40,7 @@ internal static class DatabaseReset
         }
         finally
         {
-            // In the order of the composition: who waits for a service that is still down gives up.
-            foreach (var service in running)
-            {
-                await CommandAsync([service], KnownResourceCommands.StartCommand, context);
-            }
+            await CommandAsync(running, KnownResourceCommands.StartCommand, context);
         }
     }
 

@@ -3,8 +3,8 @@ using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
-using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Versioning;
+using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
@@ -71,6 +71,9 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddOptions<SandboxOptions>()
             .Bind(builder.Configuration.GetSection(SandboxOptions.Section))
             .ValidateDataAnnotations()
+            .Validate(
+                options => options.AllowedHosts.All(text => EgressHost.Parse(text) is not null),
+                $"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowedHosts)}: each must be a host, or a host and a port.")
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();

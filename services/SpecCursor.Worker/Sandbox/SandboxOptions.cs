@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using Microsoft.Extensions.Options;
 using SpecCursor.Worker.Sandbox.Egress;
 
 namespace SpecCursor.Worker.Sandbox;
@@ -70,12 +69,7 @@ internal sealed class SandboxOptions
     public SandboxLimits Test => Limits(TestTimeout);
 
     /// <summary>What a command may reach: these servers, and those that the operator allows.</summary>
-    public SandboxNetwork NetworkTo(IEnumerable<EgressHost> hosts) => SandboxNetwork.To(hosts.Concat(AllowedHosts.Select(ParseHost)));
-
-    private static EgressHost ParseHost(string text) => Uri.TryCreate($"https://{text}", UriKind.Absolute, out var address) && address.PathAndQuery == "/"
-        ? EgressHost.Of(address, isTrusted: true)
-        : throw new OptionsValidationException(
-            Section, typeof(SandboxOptions), [$"{Section}:{nameof(AllowedHosts)}: '{text}' is not a host, or a host and a port."]);
+    public SandboxNetwork NetworkTo(IEnumerable<EgressHost> hosts) => SandboxNetwork.To(hosts.Concat(AllowedHosts.Select(EgressHost.Parse).OfType<EgressHost>()));
 
     private SandboxLimits Limits(TimeSpan wallTime) => new()
     {

@@ -160,7 +160,7 @@ internal sealed class UpgradeRunner(
             draft.Notes.Add("The repository has no tests of its own; nothing was run.");
         }
 
-        if (draft.Tests is null || Passed(draft.Tests))
+        if (draft.Tests is null || ToolFailures.Succeeded(draft.Tests))
         {
             return null;
         }
@@ -179,7 +179,7 @@ internal sealed class UpgradeRunner(
         IEcosystem ecosystem, UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)
     {
         var preparation = await ecosystem.PrepareAsync(run, declaration, cancellationToken);
-        return preparation is not null && !Passed(preparation) ? preparation : await ecosystem.TestAsync(run, declaration, cancellationToken);
+        return preparation is not null && !ToolFailures.Succeeded(preparation) ? preparation : await ecosystem.TestAsync(run, declaration, cancellationToken);
     }
 
     /// <summary>Tells what the upgrade broke from what was broken before. Later attempts know already.</summary>
@@ -190,7 +190,7 @@ internal sealed class UpgradeRunner(
             repository, run.Workspace.Head.Commit, run.Context.UpgradeId, run.Command.Fence, cancellationToken);
         var before = run with { Workspace = workspace };
         var install = await ecosystem.InstallBaseAsync(before, draft.Declaration!, cancellationToken);
-        if (!Passed(install))
+        if (!ToolFailures.Succeeded(install))
         {
             throw new StepFailedException(
                 FailureCodes.TestsFailingBeforeUpgrade,
@@ -199,14 +199,12 @@ internal sealed class UpgradeRunner(
         }
 
         var tests = await BuildAndTestAsync(ecosystem, before, draft.Declaration!, cancellationToken);
-        if (tests is not null && !Passed(tests))
+        if (tests is not null && !ToolFailures.Succeeded(tests))
         {
             throw new StepFailedException(
                 FailureCodes.TestsFailingBeforeUpgrade, "The repository's tests fail without the upgrade too, so they can't judge it.", tests.Output);
         }
     }
-
-    private static bool Passed(CommandOutput output) => output.ExitCode == 0 && output.LimitExceeded is null;
 
     private static string ReasonOf(CommandOutput tests) => tests.LimitExceeded is { } limit
         ? $"'{tests.Command}' was stopped after the upgrade: it exceeded its limit of {limit}. Before the upgrade it passed."

@@ -41,7 +41,7 @@ public sealed class JobTests(ContainerApp mode)
             async () => string.Join('\n', (await UpgradesAsync(api)).Select(upgrade => upgrade.ToJsonString())));
 
         await mode.App.ExecuteAsync("speccursor", "reset");
-        await mode.App.WaitForHealthyAsync("github-app");
+        await mode.App.WaitForHealthyAsync("controller");
 
         Assert.Empty(await UpgradesAsync(api));
     }

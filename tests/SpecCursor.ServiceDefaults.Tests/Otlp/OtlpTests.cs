@@ -10,6 +10,7 @@ using SpecCursor.Testing.Otlp;
 
 namespace SpecCursor.ServiceDefaults.Tests.Otlp;
 
+[Collection(AloneCollection.Name)]
 public sealed class OtlpTests : IAsyncLifetime
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);

@@ -1,7 +1,7 @@
 namespace SpecCursor.Versioning.Tests.Images;
 
 /// <summary>Makes tags that share numbers and suffixes, and now and then tags that name no version. The same seed makes the same ones.</summary>
-internal sealed class TagGenerator(int seed)
+internal sealed class TagGenerator(int seed) : TextGenerator(seed)
 {
     private static readonly string[] s_suffixes =
         ["-slim", "-alpine", "-alpine3.9", "-alpine3.18", "-slim-bookworm", "-windowsservercore-ltsc2022", "_9-jdk", "_12-jdk", "-", "_", "-1", "-01", "-1.2", "-r7", "-r", "-rcx", "-Alpine"];
@@ -10,16 +10,6 @@ internal sealed class TagGenerator(int seed)
 
     private static readonly string[] s_others =
         ["latest", "stable-slim", "sha-abc123", "deadbeef", "1234567a1", "1.2.3.4.5", "1.x", "8u392-b08-jdk", "1.2-rc.x", "1.2-a1b2c3d", "v", "-1", ".1", "1..2", "1.2 ", "1.2@sha256", "1.2-é", "9999999999999999999"];
-
-#pragma warning disable CA5394 // Reproducible, not secret.
-    private readonly Random _random = new(seed);
-
-    private int Below(int count) => _random.Next(count);
-
-    private bool Chance(int percent) => Below(100) < percent;
-
-    private T Any<T>(params T[] items) => items[Below(items.Length)];
-#pragma warning restore CA5394
 
     public string Tag() => Chance(3) ? Any(s_others)
         : (Chance(12) ? "v" : string.Empty) + Numbers() + (Chance(20) ? Any(s_stages) : string.Empty) + (Chance(50) ? Any(s_suffixes) : string.Empty);

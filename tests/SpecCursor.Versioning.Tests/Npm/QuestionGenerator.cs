@@ -1,8 +1,10 @@
 namespace SpecCursor.Versioning.Tests.Npm;
 
 /// <summary>Makes versions and ranges from a grammar that strays from the grammar now and then. The same seed makes the same ones.</summary>
-internal sealed class QuestionGenerator(int seed)
+internal sealed class QuestionGenerator(int seed) : TextGenerator(seed)
 {
+    private static readonly string[] s_slips = [" ", ".", "-", "+", "*", "x", "v", "=", "<", ">", "|", "0", "~", "^", "\u2003"];
+
     private static readonly string[] s_identifiers =
         ["0", "1", "2", "10", "01", "alpha", "beta", "rc", "x", "0x", "-", "--", "a-b", "1a", "00", "9007199254740991", "9007199254740993", "99999999999999999999"];
 
@@ -12,21 +14,11 @@ internal sealed class QuestionGenerator(int seed)
     private static readonly string[] s_huge =
         ["9007199254740990", "9007199254740991", "9007199254740992", "99999999999999999999", "999999999999999999999", "9999999999999999999999", new('9', 300), new('1', 257), new('0', 260)];
 
-#pragma warning disable CA5394 // Reproducible, not secret.
-    private readonly Random _random = new(seed);
-
     public Question Next()
     {
         var range = Range();
         return new Question(Near(range), Version(), range, Chance(10) ? range : Range());
     }
-
-    private int Below(int count) => _random.Next(count);
-
-    private bool Chance(int percent) => Below(100) < percent;
-
-    private T Any<T>(params T[] items) => items[Below(items.Length)];
-#pragma warning restore CA5394
 
     /// <summary>Mostly a version that shares numbers with the range, so that both answers are frequent.</summary>
     private string Near(string range)
@@ -93,17 +85,5 @@ internal sealed class QuestionGenerator(int seed)
 
     private string Component() => Chance(30) ? Any("x", "X", "*") : Number();
 
-    /// <summary>Drops, doubles or inserts a character in one text of twenty.</summary>
-    private string Mangle(string text)
-    {
-        if (text.Length == 0 || !Chance(5))
-            return text;
-        var at = Below(text.Length);
-        return Below(3) switch
-        {
-            0 => text.Remove(at, 1),
-            1 => text.Insert(at, text[at].ToString()),
-            _ => text.Insert(at, Any(" ", ".", "-", "+", "*", "x", "v", "=", "<", ">", "|", "0", "~", "^", "\u2003")),
-        };
-    }
+    private string Mangle(string text) => Mangle(text, s_slips);
 }

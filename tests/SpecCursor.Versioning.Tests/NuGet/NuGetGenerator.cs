@@ -1,23 +1,13 @@
 namespace SpecCursor.Versioning.Tests.NuGet;
 
 /// <summary>Makes versions and ranges from NuGet's grammar, straying now and then. The same seed makes the same ones.</summary>
-internal sealed class NuGetGenerator(int seed)
+internal sealed class NuGetGenerator(int seed) : TextGenerator(seed)
 {
     private static readonly string[] s_labels =
         ["0", "1", "2", "10", "-5", "-", "--", "a", "A", "beta", "BETA", "beta2", "beta-x", "betaz", "betazz", "rc", "9z", "-z", "0-", "00-", "zz", "2147483647", "2147483648", "preview", "b"];
 
     private static readonly string[] s_garbage =
         ["", "latest", "$(Version)", "1.0.0-", "1.0.0-a..b", "v1.0", "1.0.0.0.0", "[1.0", "(1.0)", "[1.0)", "(,)", "[2.0,1.0]", "[1.0,1.0)", "1.*.0", "**", "1.0-01", "2147483648.0", "^1.0", "[1.0,2.0,3.0]", "1.0+*"];
-
-#pragma warning disable CA5394 // Reproducible, not secret.
-    private readonly Random _random = new(seed);
-
-    private int Below(int count) => _random.Next(count);
-
-    private bool Chance(int percent) => Below(100) < percent;
-
-    private T Any<T>(params T[] items) => items[Below(items.Length)];
-#pragma warning restore CA5394
 
     public string Version() => Chance(2) ? Any(s_garbage) : Numbers(1 + Below(4)) + (Chance(45) ? "-" + Labels() : string.Empty) + (Chance(5) ? "+build.5" : string.Empty);
 

@@ -1,8 +1,10 @@
 namespace SpecCursor.Versioning.Tests.Python;
 
 /// <summary>Makes versions and specifiers from a grammar that strays from the grammar now and then. The same seed makes the same ones.</summary>
-internal sealed class QuestionGenerator(int seed)
+internal sealed class QuestionGenerator(int seed) : TextGenerator(seed)
 {
+    private static readonly string[] s_slips = [" ", ".", "-", "+", "*", "v", "=", "<", ">", "!", "0", "~", ",", "_", "a", "\u2003"];
+
     private static readonly string[] s_garbage =
     [
         "latest", "blah", "1.2.x", "*", "1.*", ".", "1..2", "1.", ".1", "-", "+", "1+", "1+a..b", "1+é", "1.0é", "٣.١", "1!", "!1", "1!!2", "vv1", "1 .0", "1.0 a1",
@@ -13,22 +15,12 @@ internal sealed class QuestionGenerator(int seed)
 
     private static readonly string[] s_names = ["Flask", "zope.interface", "A--b", "_x_", "ruamel.yaml.clib", "a.-_b", "jaraco.Text", "", "-"];
 
-#pragma warning disable CA5394 // Reproducible, not secret.
-    private readonly Random _random = new(seed);
-
     public Question Next()
     {
         var range = Range();
         var version = Near(range);
         return new Question(version, Chance(20) ? Sibling(version) : Chance(50) ? Near(range) : Version(), range, Any(s_names) + Any(s_names));
     }
-
-    private int Below(int count) => _random.Next(count);
-
-    private bool Chance(int percent) => Below(100) < percent;
-
-    private T Any<T>(params T[] items) => items[Below(items.Length)];
-#pragma warning restore CA5394
 
     /// <summary>Mostly a version that shares its release with a specifier, so that what is special about one release is met often.</summary>
     private string Near(string range)
@@ -102,17 +94,5 @@ internal sealed class QuestionGenerator(int seed)
             + version + (isPrefix ? Chance(4) ? Any(" .*", ".* ", "*", ".*.*") : ".*" : string.Empty);
     }
 
-    /// <summary>Drops, doubles or inserts a character in one text of twenty.</summary>
-    private string Mangle(string text)
-    {
-        if (text.Length == 0 || !Chance(5))
-            return text;
-        var at = Below(text.Length);
-        return Below(3) switch
-        {
-            0 => text.Remove(at, 1),
-            1 => text.Insert(at, text[at].ToString()),
-            _ => text.Insert(at, Any(" ", ".", "-", "+", "*", "v", "=", "<", ">", "!", "0", "~", ",", "_", "a", "\u2003")),
-        };
-    }
+    private string Mangle(string text) => Mangle(text, s_slips);
 }

@@ -1,23 +1,15 @@
 namespace SpecCursor.Versioning.Tests.SemVer;
 
 /// <summary>Makes versions from a grammar that strays from the grammar now and then. The same seed makes the same ones.</summary>
-internal abstract class SemVerTexts(int seed)
+internal abstract class SemVerTexts(int seed) : TextGenerator(seed)
 {
+    private static readonly string[] s_slips = [" ", ".", "-", "+", "*", "x", "v", "=", "<", ">", "|", "0", "~", "^", ",", "\t", "\n", "\u2003", "é", "٣"];
+
     private static readonly string[] s_identifiers =
         ["0", "1", "2", "10", "01", "alpha", "beta", "rc", "x", "0x", "-", "--", "a-b", "1a", "00", "9007199254740993", "99999999999999999998", "99999999999999999999", "0.20191109021931-daa7c04131f5"];
 
     private static readonly string[] s_huge =
         ["9223372036854775806", "9223372036854775807", "9223372036854775808", "18446744073709551615", "18446744073709551616", "99999999999999999999", new('9', 300)];
-
-#pragma warning disable CA5394 // Reproducible, not secret.
-    private readonly Random _random = new(seed);
-
-    protected int Below(int count) => _random.Next(count);
-#pragma warning restore CA5394
-
-    protected bool Chance(int percent) => Below(100) < percent;
-
-    protected T Any<T>(params T[] items) => items[Below(items.Length)];
 
     protected string Full() => $"{Number()}.{Number()}.{Number()}{Prerelease()}{Build()}";
 
@@ -30,19 +22,7 @@ internal abstract class SemVerTexts(int seed)
     /// <summary>A version with the same numbers, so that what follows them decides.</summary>
     protected string Sibling(string version) => $"{version.Split('-', '+')[0]}-{Identifiers()}";
 
-    /// <summary>Drops, doubles or inserts a character in one text of twenty.</summary>
-    protected string Mangle(string text)
-    {
-        if (text.Length == 0 || !Chance(5))
-            return text;
-        var at = Below(text.Length);
-        return Below(3) switch
-        {
-            0 => text.Remove(at, 1),
-            1 => text.Insert(at, text[at].ToString()),
-            _ => text.Insert(at, Any(" ", ".", "-", "+", "*", "x", "v", "=", "<", ">", "|", "0", "~", "^", ",", "\t", "\n", "\u2003", "é", "٣")),
-        };
-    }
+    protected string Mangle(string text) => Mangle(text, s_slips);
 
     private string Identifiers() => string.Join('.', Enumerable.Range(0, 1 + Below(3)).Select(_ => Any(s_identifiers)));
 }

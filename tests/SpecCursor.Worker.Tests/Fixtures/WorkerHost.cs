@@ -66,6 +66,18 @@ public sealed class WorkerHost : IDisposable
     /// <summary>Where a repository of the local forge is.</summary>
     public string RepositoryPath(string name) => Path.Combine(StateDirectory, "forge", name + ".git");
 
+    /// <summary>A folder that commands of the sandbox may write to.</summary>
+    public string MakeWorkspace()
+    {
+        var directory = Directory.CreateDirectory(Path.Combine(StateDirectory, "work", Guid.NewGuid().ToString("N"))).FullName;
+        if (Service<WorkspaceOwnership>().Owner is { } owner)
+        {
+            FileIdentity.GiveTo(directory, owner.UserId, owner.GroupId);
+        }
+
+        return directory;
+    }
+
     public T Service<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();
 

@@ -60,7 +60,7 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
         var features = BubblewrapFeatures.Parse("--disable-userns --size");
         var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, isRoot: false);
         var info = launcher.Create(
-            Command("sh", "-c", "id -u; ls /root /etc/shadow; echo x > /usr/x; cat /proc/net/dev | wc -l; touch made"), new ProcessTrees().Create(Limits), features, status);
+            Command("sh", "-c", "id -u; ls /root /etc/shadow; echo x > /usr/x; cat /proc/net/dev | wc -l; touch made"), new ProcessTrees().Create(Limits), features, status, filterFile: null);
         List<string> line = [info.FileName, .. info.ArgumentList];
         if (Environment.IsPrivilegedProcess)
         {
@@ -86,7 +86,7 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
         var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, Environment.IsPrivilegedProcess);
         var started = Path.Combine(Workspace, "started");
         var info = launcher.Create(
-            Command("sh", "-c", $"setsid sleep {sleep} & touch started; wait"), new ProcessTrees().Create(Limits), BubblewrapFeatures.Parse("--size"), Path.Combine(_state, "status.json"));
+            Command("sh", "-c", $"setsid sleep {sleep} & touch started; wait"), new ProcessTrees().Create(Limits), BubblewrapFeatures.Parse("--size"), Path.Combine(_state, "status.json"), filterFile: null);
 
         // A shell stands in for the worker: it starts the sandbox, waits until that runs, and is killed with SIGKILL.
         const string worker = "started=$1; shift; \"$@\" < /dev/null > /dev/null 2>&1 & while [ ! -e \"$started\" ]; do sleep 0.05; done; kill -9 $$";

@@ -6,7 +6,6 @@ using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Tests.Fixtures;
-using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Tests.Sandbox;
 
@@ -27,7 +26,7 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         TemporaryBytes = 16 * Mebibyte,
     };
 
-    private readonly string _workspace = MakeWorkspace(host);
+    private readonly string _workspace = host.MakeWorkspace();
 
     /// <summary>A process that no other test of the machine has.</summary>
     private readonly string _sleep = string.Create(CultureInfo.InvariantCulture, $"sleep 300.{Random.Shared.NextInt64(1_000_000_000)}");
@@ -129,10 +128,11 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
         await using var other = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("secrets"));
         var before = host.Metrics.Count("suspicious_activity", "kind=sandbox_escape");
 
+        var command = Command(
+            $"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS http://169.254.169.254/latest/; curl -sS https://evil.example/; curl --noproxy '*' -sS {registry.Address}");
+
         var result = await host.Sandbox.RunAsync(
-            Command($"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS -m 5 http://169.254.169.254/latest/; curl -sS -m 5 https://evil.example/; curl --noproxy '*' -sS {registry.Address}")
-                with { Network = SandboxNetwork.To([EgressHost.Of(registry.Address, isTrusted: true)]) },
-            CancellationToken.None);
+            command with { Network = SandboxNetwork.To([EgressHost.Of(registry.Address, isTrusted: true)]) }, CancellationToken.None);
 
         Assert.StartsWith("packages", result.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("secrets", result.Output, StringComparison.Ordinal);
@@ -255,7 +255,7 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
     [Fact]
     public async Task Git_directory_is_there_to_read_and_not_to_write()
     {
-        var git = MakeWorkspace(host);
+        var git = host.MakeWorkspace();
         File.WriteAllText(Path.Combine(git, "HEAD"), "ref: refs/heads/main\n");
 
         var result = await host.Sandbox.RunAsync(
@@ -285,17 +285,6 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
 
     [Fact]
     public async Task Nothing_is_wrong_with_the_sandbox_here() => Assert.Null(await host.Sandbox.FindProblemAsync(CancellationToken.None));
-
-    private static string MakeWorkspace(WorkerHost host)
-    {
-        var directory = Directory.CreateDirectory(Path.Combine(host.StateDirectory, "work", Guid.NewGuid().ToString("N"))).FullName;
-        if (host.Service<WorkspaceOwnership>().Owner is { } owner)
-        {
-            FileIdentity.GiveTo(directory, owner.UserId, owner.GroupId);
-        }
-
-        return directory;
-    }
 
     private SandboxCommand Command(string script) => new()
     {

@@ -126,7 +126,7 @@ internal sealed class NodeDeclarationReader(NpmCommands npm)
             made = await npm.InstallAsync(run, project, npmrc, [], ["install", "--package-lock-only", "--package-lock", "--force"], cancellationToken);
         }
 
-        if (made.ExitCode != 0 || made.LimitExceeded is not null)
+        if (!ToolFailures.Succeeded(made))
         {
             throw NpmFailures.Of(made, "Locking the dependencies as they were before the upgrade");
         }

@@ -21,7 +21,7 @@ internal sealed class NodeTests(NpmCommands npm)
         foreach (var command in commands)
         {
             output = await npm.RunInstallScriptsAsync(run, declaration, command, cancellationToken);
-            if (output.ExitCode != 0 || output.LimitExceeded is not null)
+            if (!ToolFailures.Succeeded(output))
             {
                 return npm.ExplainInstallScripts(output);
             }

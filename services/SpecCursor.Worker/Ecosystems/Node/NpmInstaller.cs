@@ -81,7 +81,7 @@ internal sealed class NpmInstaller(NpmCommands npm)
     {
         var arguments = Arguments(declaration);
         var install = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, arguments, cancellationToken);
-        if (install.ExitCode == 0 && install.LimitExceeded is null)
+        if (ToolFailures.Succeeded(install))
         {
             return (install, false);
         }
@@ -93,7 +93,7 @@ internal sealed class NpmInstaller(NpmCommands npm)
 
         // The proof engine names the conflict with its counterexample; for that it needs the tree that the conflict is in.
         var forced = await npm.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.LockedServers, [.. arguments, "--force"], cancellationToken);
-        return forced.ExitCode == 0 && forced.LimitExceeded is null ? (forced, true) : throw NpmFailures.Of(forced, "npm install --force");
+        return ToolFailures.Succeeded(forced) ? (forced, true) : throw NpmFailures.Of(forced, "npm install --force");
     }
 
     private static List<string> Arguments(NodeDeclaration declaration)

@@ -14,11 +14,14 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     private const string Workspace = "/workspace";
     private const long HomeBytes = 256L * 1024 * 1024;
 
+    private static readonly string[] FilterOption = ["--seccomp", "7"];
+
     /// <param name="command">What to run.</param>
     /// <param name="group">What bounds it.</param>
     /// <param name="features">What the installed bubblewrap can do.</param>
     /// <param name="statusFile">Where bubblewrap reports how the command ended.</param>
-    public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile)
+    /// <param name="filterFile">The filter of system calls; null for none.</param>
+    public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile, string? filterFile)
     {
         var (toolMounts, folders) = ToolMounts.For(command.Tools, locator);
         var path = string.Join(':', [.. folders, SandboxEnvironment.SystemPath]);
@@ -30,9 +33,9 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
 
         mounts.AddRange(command.Mounts);
         mounts.AddRange(toolMounts);
-        List<string> line = [.. Entry(group, mounts, statusFile)];
+        List<string> line = [.. Entry(group, mounts, statusFile, filterFile)];
         line.AddRange(DropPrivileges());
-        line.AddRange(["bwrap", .. Namespaces(features), .. Environment(command, path), .. FileSystems(command, features)]);
+        line.AddRange(["bwrap", .. Namespaces(features), .. filterFile is null ? [] : FilterOption, .. Environment(command, path), .. FileSystems(command, features)]);
         line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
         line.AddRange(["--remount-ro", "/", "--chdir", WorkingDirectory(command), "--"]);
         line.AddRange(ProcessLimits(command.Limits, group));
@@ -56,7 +59,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         return info;
     }
 
-    private IEnumerable<string> Entry(IResourceGroup group, List<SandboxMount> mounts, string statusFile)
+    private IEnumerable<string> Entry(IResourceGroup group, List<SandboxMount> mounts, string statusFile, string? filterFile)
     {
         if (isRoot)
         {
@@ -67,7 +70,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
             }
         }
 
-        string[] script = ["/bin/sh", "-c", EntryScript.Text, "sandbox-entry", statusFile, isRoot ? Stage : string.Empty];
+        string[] script = ["/bin/sh", "-c", EntryScript.Text, "sandbox-entry", statusFile, filterFile ?? "/dev/null", isRoot ? Stage : string.Empty];
         foreach (var word in script.Concat(group.JoinFiles).Append("--"))
         {
             yield return word;

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
@@ -7,6 +8,7 @@ using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.SystemCalls;
 
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
 
@@ -27,6 +29,7 @@ internal sealed class BubblewrapSandbox(
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
     private readonly BubblewrapLauncher _launcher = new(options.Value, locator, Environment.IsPrivilegedProcess);
+    private readonly byte[]? _filter = SystemCallFilter.Create(RuntimeInformation.ProcessArchitecture);
     private volatile BubblewrapFeatures? _features;
 
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
@@ -38,7 +41,7 @@ internal sealed class BubblewrapSandbox(
             var features = _features ??= await ReadFeaturesAsync(cancellationToken);
             await using var group = groups.Create(command.Limits);
             await using var egress = egressProxies.Start(command);
-            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile);
+            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile, WriteFilter());
             var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
             var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
             if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
@@ -84,6 +87,25 @@ internal sealed class BubblewrapSandbox(
         {
             workspace.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Written when it is not there: the folder is swept of old files.</summary>
+    private string? WriteFilter()
+    {
+        if (_filter is null)
+        {
+            return null;
+        }
+
+        var file = Path.Combine(directories.Control, "calls.bpf");
+        if (!File.Exists(file))
+        {
+            var written = $"{file}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(written, _filter);
+            File.Move(written, file, overwrite: true);
+        }
+
+        return file;
     }
 
     private SandboxCommand Probe(string workspace) => new()

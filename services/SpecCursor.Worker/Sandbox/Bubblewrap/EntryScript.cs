@@ -8,13 +8,13 @@ namespace SpecCursor.Worker.Sandbox.Bubblewrap;
 internal static class EntryScript
 {
     /// <summary>
-    /// Arguments: status file, stage (empty: none), files to write the process id to, <c>--</c>, pairs of a host path and its name on the
-    /// stage, <c>--</c>, the command. Descriptors handed on: 3 passwd, 4 group, 5 bubblewrap's status, 6 hosts.
+    /// Arguments: status file, filter of system calls, stage (empty: none), files to write the process id to, <c>--</c>, pairs of a host path and its name on
+    /// the stage, <c>--</c>, the command. Descriptors handed on: 3 passwd, 4 group, 5 bubblewrap's status, 6 hosts, 7 the filter.
     /// </summary>
     public const string Text = """
         set -eu
-        status=$1 stage=$2
-        shift 2
+        status=$1 filter=$2 stage=$3
+        shift 3
         while [ "$1" != -- ]; do echo $$ > "$1"; shift; done
         shift
         if [ -n "$stage" ]; then mount -t tmpfs -o size=64k,mode=0755 speccursor "$stage"; fi
@@ -24,7 +24,7 @@ internal static class EntryScript
           shift 2
         done
         shift
-        exec 2>&1 5> "$status" 3<<'PASSWD' 4<<'GROUP' 6<<'HOSTS'
+        exec 2>&1 5> "$status" 7< "$filter" 3<<'PASSWD' 4<<'GROUP' 6<<'HOSTS'
         root:x:0:0:root:/nonexistent:/usr/sbin/nologin
         sandbox:x:1000:1000:sandbox:/home/sandbox:/bin/sh
         nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin

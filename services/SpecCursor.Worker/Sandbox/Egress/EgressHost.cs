@@ -8,6 +8,12 @@ namespace SpecCursor.Worker.Sandbox.Egress;
 /// </param>
 internal sealed record EgressHost(string Name, int Port, bool IsTrusted)
 {
+    /// <summary>Reads <c>host</c> (port 443) or <c>host:port</c>, as operators write them; null when it is neither.</summary>
+    public static EgressHost? Parse(string text) =>
+        Uri.TryCreate($"https://{text}", UriKind.Absolute, out var address) && address.PathAndQuery == "/" && address.UserInfo.Length == 0
+            ? Of(address, isTrusted: true)
+            : null;
+
     /// <summary>The server of an http or https address.</summary>
     public static EgressHost Of(Uri address, bool isTrusted) => new(address.IdnHost.Trim('[', ']').ToLowerInvariant(), address.Port, isTrusted);
 }
