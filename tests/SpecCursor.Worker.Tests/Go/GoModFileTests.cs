@@ -62,7 +62,7 @@ public sealed class GoModFileTests
                 root.GetProperty("Replace").EnumerateArray().Select(item => (Old: item.GetProperty("Old"), New: item.GetProperty("New")))
                     .Select(item => new GoReplacement(Text(item.Old, "Path")!, Text(item.Old, "Version"), Text(item.New, "Path")!, Text(item.New, "Version"))),
                 file.Replacements);
-            Assert.Equal(root.GetProperty("Exclude").EnumerateArray().Select(item => (Text(item, "Path")!, Text(item, "Version")!)), file.Exclusions);
+            Assert.Equal(root.GetProperty("Exclude").EnumerateArray().Select(item => (Text(item, "Path")!, Text(item, "Version")!)), file.Exclusions.Order());
             Assert.Equal(
                 root.GetProperty("Retract").EnumerateArray().Select(item => (Text(item, "Low"), Text(item, "High"), Text(item, "Rationale"))),
                 file.Retractions.Select(item => ((string?)item.From.Text, (string?)item.To.Text, item.Reason)));
