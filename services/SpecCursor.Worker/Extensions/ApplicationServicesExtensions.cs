@@ -12,6 +12,7 @@ using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.Containers;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Sandbox.Unsandboxed;
@@ -77,15 +78,13 @@ internal static class ApplicationServicesExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();
-        builder.Services.AddSingleton(provider => ResourceGroupDetector.ForThisProcess(provider.GetRequiredService<TimeProvider>()).Detect());
-        if (builder.Configuration.GetValue($"{SandboxOptions.Section}:{nameof(SandboxOptions.AllowUnsandboxed)}", defaultValue: false))
+        builder.Services.AddSingleton(provider => new ResourceGroupDetector(ControlGroupMembership.OfThisProcess(), provider.GetRequiredService<TimeProvider>()).Detect());
+        builder.Services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value switch
         {
-            builder.Services.AddSingleton<ISandbox, UnsandboxedSandbox>();
-        }
-        else
-        {
-            builder.Services.AddSingleton<ISandbox, BubblewrapSandbox>();
-        }
+            { AllowUnsandboxed: true } => ActivatorUtilities.CreateInstance<UnsandboxedSandbox>(provider),
+            { Kind: SandboxKind.Container } => ActivatorUtilities.CreateInstance<ContainerSandbox>(provider),
+            _ => ActivatorUtilities.CreateInstance<BubblewrapSandbox>(provider),
+        });
     }
 
     private static void AddWorkspaces(IServiceCollection services)

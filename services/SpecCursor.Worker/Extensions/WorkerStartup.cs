@@ -1,5 +1,6 @@
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Workspaces;
 
@@ -10,6 +11,7 @@ internal sealed class WorkerStartup(
     WorkerDirectories directories,
     GitCommands git,
     WorkspaceJanitor janitor,
+    ISandbox sandbox,
     IResourceGroups groups,
     MachineNpmConfiguration npm,
     ILogger<WorkerStartup> logger) : BackgroundService
@@ -31,6 +33,15 @@ internal sealed class WorkerStartup(
         catch (TransientStepException exception)
         {
             logger.LogWarning("{Reason} Upgrades of node projects have to wait", exception.Failure.Reason);
+        }
+
+        try
+        {
+            await sandbox.RemoveLeftoversAsync(stoppingToken);
+        }
+        catch (TransientStepException exception)
+        {
+            logger.LogWarning("{Detail} What a killed worker may have left runs on", exception.Failure.Detail);
         }
 
         await janitor.CleanAsync(stoppingToken);

@@ -15,4 +15,8 @@ internal interface ISandbox
 
     /// <summary>What keeps it from working, with the remedy; null when nothing does.</summary>
     Task<string?> FindProblemAsync(CancellationToken cancellationToken);
+
+    /// <summary>Ends what a worker that was killed left running.</summary>
+    /// <exception cref="SpecCursor.Messaging.Failures.TransientStepException">That could not be found out.</exception>
+    Task RemoveLeftoversAsync(CancellationToken cancellationToken);
 }

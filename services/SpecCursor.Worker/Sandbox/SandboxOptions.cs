@@ -10,6 +10,9 @@ internal sealed class SandboxOptions
 
     private const long Mebibyte = 1024 * 1024;
 
+    /// <summary>What the sandbox is made of.</summary>
+    public SandboxKind Kind { get; set; }
+
     /// <summary>Runs foreign code with nothing but limits around it. Only for machines that hold nothing of worth.</summary>
     public bool AllowUnsandboxed { get; set; }
 

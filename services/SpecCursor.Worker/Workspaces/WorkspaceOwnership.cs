@@ -3,7 +3,7 @@ using SpecCursor.Worker.Sandbox;
 namespace SpecCursor.Worker.Workspaces;
 
 /// <summary>Whom workspaces belong to.</summary>
-/// <param name="Owner">The unprivileged user; null where the service is one itself.</param>
+/// <param name="Owner">The unprivileged user, when the service is root; null where the service is one itself.</param>
 internal sealed record WorkspaceOwnership(WorkspaceOwner? Owner)
 {
     /// <summary>Root gives workspaces to the sandbox's user, unless there is no sandbox.</summary>

@@ -89,7 +89,7 @@ public sealed class ResourceGroupDetectorTests : IDisposable
 
     private static SandboxLimits Limits() => new SandboxOptions().Test with { MemoryBytes = 1048576, Processes = 7 };
 
-    private static IResourceGroups Detect(string mounts, string membership) => new ResourceGroupDetector(mounts, membership, TimeProvider.System).Detect();
+    private static IResourceGroups Detect(string mounts, string membership) => new ResourceGroupDetector(new ControlGroupMembership(mounts, membership), TimeProvider.System).Detect();
 
     private static string Read(IResourceGroup group, int index, string file) => File.ReadAllText(Path.Combine(Path.GetDirectoryName(group.JoinFiles[index])!, file));
 

@@ -9,8 +9,8 @@ using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Sandbox;
 
-[Collection(WorkerCollection.Name)]
-public sealed class SandboxTests(WorkerHost host) : IDisposable
+/// <summary>What every sandbox promises.</summary>
+public abstract class SandboxTests(WorkerHost host) : IDisposable
 {
     private const long Mebibyte = 1024 * 1024;
 
@@ -31,7 +31,11 @@ public sealed class SandboxTests(WorkerHost host) : IDisposable
     /// <summary>A process that no other test of the machine has.</summary>
     private readonly string _sleep = string.Create(CultureInfo.InvariantCulture, $"sleep 300.{Random.Shared.NextInt64(1_000_000_000)}");
 
-    public void Dispose() => Directory.Delete(_workspace, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_workspace, recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     [Fact]
     public async Task Command_runs_as_an_unprivileged_user_in_its_workspace()

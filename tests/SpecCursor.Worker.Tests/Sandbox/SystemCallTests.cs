@@ -7,14 +7,17 @@ using SpecCursor.Worker.Tests.Fixtures;
 namespace SpecCursor.Worker.Tests.Sandbox;
 
 /// <summary>The filter, asked from inside: what it refuses fails with <c>EPERM</c>, which is 1.</summary>
-[Collection(WorkerCollection.Name)]
-public sealed class SystemCallTests(WorkerHost host) : IDisposable
+public abstract class SystemCallTests(WorkerHost host) : IDisposable
 {
     private static readonly bool IsX64 = RuntimeInformation.ProcessArchitecture == Architecture.X64;
 
     private readonly string _workspace = host.MakeWorkspace();
 
-    public void Dispose() => Directory.Delete(_workspace, recursive: true);
+    public void Dispose()
+    {
+        Directory.Delete(_workspace, recursive: true);
+        GC.SuppressFinalize(this);
+    }
 
     [Theory]
     [InlineData("keyctl", "0, -3, 0")]

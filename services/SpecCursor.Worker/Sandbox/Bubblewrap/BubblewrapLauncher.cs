@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
 
@@ -11,7 +12,6 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     /// <summary>Where root brings folders that the unprivileged user could not reach; other runs have their own there, each in its namespace.</summary>
     private const string Stage = "/run/speccursor-sandbox";
 
-    private const string Workspace = "/workspace";
     private const long HomeBytes = 256L * 1024 * 1024;
 
     private static readonly string[] FilterOption = ["--seccomp", "7"];
@@ -23,21 +23,13 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     /// <param name="filterFile">The filter of system calls; null for none.</param>
     public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile, string? filterFile)
     {
-        var (toolMounts, folders) = ToolMounts.For(command.Tools, locator);
-        var path = string.Join(':', [.. folders, SandboxEnvironment.SystemPath]);
-        var mounts = new List<SandboxMount> { new(command.Workspace, Workspace, IsWritable: true) };
-        if (command.GitDirectory is { } git)
-        {
-            mounts.Add(new SandboxMount(git, $"{Workspace}/.git", IsWritable: false));
-        }
-
-        mounts.AddRange(command.Mounts);
-        mounts.AddRange(toolMounts);
+        var view = SandboxView.Of(command, locator);
+        var mounts = view.Mounts;
         List<string> line = [.. Entry(group, mounts, statusFile, filterFile)];
         line.AddRange(DropPrivileges());
-        line.AddRange(["bwrap", .. Namespaces(features), .. filterFile is null ? [] : FilterOption, .. Environment(command, path), .. FileSystems(command, features)]);
+        line.AddRange(["bwrap", .. Namespaces(features), .. filterFile is null ? [] : FilterOption, .. Environment(view), .. FileSystems(command, features)]);
         line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
-        line.AddRange(["--remount-ro", "/", "--chdir", WorkingDirectory(command), "--"]);
+        line.AddRange(["--remount-ro", "/", "--chdir", view.WorkingDirectory, "--"]);
         line.AddRange(ProcessLimits(command.Limits, group));
         line.AddRange([command.Executable, .. command.Arguments]);
         return StartInfo(line);
@@ -59,7 +51,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         return info;
     }
 
-    private IEnumerable<string> Entry(IResourceGroup group, List<SandboxMount> mounts, string statusFile, string? filterFile)
+    private IEnumerable<string> Entry(IResourceGroup group, IReadOnlyList<SandboxMount> mounts, string statusFile, string? filterFile)
     {
         if (isRoot)
         {
@@ -107,16 +99,8 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         return arguments;
     }
 
-    private static IEnumerable<string> Environment(SandboxCommand command, string path)
-    {
-        var environment = SandboxEnvironment.Create(command, SandboxEnvironment.Home, path);
-        foreach (var mount in command.Mounts.Where(mount => mount.Variable is not null))
-        {
-            environment[mount.Variable!] = mount.SandboxPath;
-        }
-
-        return environment.SelectMany(variable => new[] { "--setenv", variable.Key, variable.Value }).Prepend("--clearenv");
-    }
+    private static IEnumerable<string> Environment(SandboxView view) =>
+        view.Environment.SelectMany(variable => new[] { "--setenv", variable.Key, variable.Value }).Prepend("--clearenv");
 
     private static IEnumerable<string> FileSystems(SandboxCommand command, BubblewrapFeatures features) =>
     [
@@ -136,9 +120,6 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         var source = isRoot ? $"{Stage}/{StageName(index)}" : mount.HostPath;
         return [mount.IsWritable ? "--bind" : "--ro-bind", source, mount.SandboxPath];
     }
-
-    private static string WorkingDirectory(SandboxCommand command) =>
-        command.WorkingDirectory.Length == 0 ? Workspace : $"{Workspace}/{command.WorkingDirectory}";
 
     /// <summary>
     /// Set inside, where the user namespace counts processes by itself. <c>RLIMIT_AS</c> is of no use: node reserves far more address space than it uses;

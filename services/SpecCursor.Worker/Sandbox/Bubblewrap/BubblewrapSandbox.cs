@@ -29,7 +29,7 @@ internal sealed class BubblewrapSandbox(
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
     private readonly BubblewrapLauncher _launcher = new(options.Value, locator, Environment.IsPrivilegedProcess);
-    private readonly byte[]? _filter = SystemCallFilter.Create(RuntimeInformation.ProcessArchitecture);
+    private readonly FilterFile? _filter = SystemCallFilter.Create(RuntimeInformation.ProcessArchitecture) is { } filter ? new FilterFile(directories, "bpf", filter) : null;
     private volatile BubblewrapFeatures? _features;
 
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
@@ -41,7 +41,7 @@ internal sealed class BubblewrapSandbox(
             var features = _features ??= await ReadFeaturesAsync(cancellationToken);
             await using var group = groups.Create(command.Limits);
             await using var egress = egressProxies.Start(command);
-            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile, WriteFilter());
+            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile, _filter?.Write());
             var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
             var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
             if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
@@ -89,24 +89,8 @@ internal sealed class BubblewrapSandbox(
         }
     }
 
-    /// <summary>Written when it is not there: the folder is swept of old files.</summary>
-    private string? WriteFilter()
-    {
-        if (_filter is null)
-        {
-            return null;
-        }
-
-        var file = Path.Combine(directories.Control, "calls.bpf");
-        if (!File.Exists(file))
-        {
-            var written = $"{file}.{Guid.NewGuid():N}";
-            File.WriteAllBytes(written, _filter);
-            File.Move(written, file, overwrite: true);
-        }
-
-        return file;
-    }
+    /// <summary>Nothing: the kernel ends a sandbox with the worker.</summary>
+    public Task RemoveLeftoversAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private SandboxCommand Probe(string workspace) => new()
     {

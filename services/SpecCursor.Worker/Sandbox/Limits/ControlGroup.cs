@@ -4,11 +4,9 @@ namespace SpecCursor.Worker.Sandbox.Limits;
 
 /// <summary>The control groups of one command: one directory for all controllers (version 2), or one for each (version 1).</summary>
 /// <param name="directories">The directories.</param>
-/// <param name="memory">Where to read that memory ran out.</param>
-/// <param name="processes">Where to read that processes ran out.</param>
+/// <param name="counters">Where to read that a limit was exceeded.</param>
 /// <param name="time">The clock.</param>
-internal sealed class ControlGroup(
-    IReadOnlyList<string> directories, ControlGroupCounter memory, ControlGroupCounter processes, TimeProvider time) : IResourceGroup
+internal sealed class ControlGroup(IReadOnlyList<string> directories, ControlGroupCounters counters, TimeProvider time) : IResourceGroup
 {
     private static readonly TimeSpan RemovalPatience = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan RemovalInterval = TimeSpan.FromMilliseconds(2);
@@ -17,10 +15,7 @@ internal sealed class ControlGroup(
 
     public bool NeedsProcessLimits => false;
 
-    public string? Exceeded(int rootProcess) =>
-        memory.Read() > 0 ? LimitNames.Memory
-        : processes.Read() > 0 ? LimitNames.Processes
-        : null;
+    public string? Exceeded(int rootProcess) => counters.Exceeded();
 
     public void Kill()
     {

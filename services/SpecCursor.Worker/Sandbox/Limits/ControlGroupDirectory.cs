@@ -74,15 +74,18 @@ internal static class ControlGroupDirectory
     public static IReadOnlyList<int> Processes(string directory) =>
         [.. Lines(directory, "cgroup.procs").Select(line => int.TryParse(line, CultureInfo.InvariantCulture, out var id) ? id : 0).Where(id => id > 0)];
 
-    private static string[] Lines(string directory, string file)
+    /// <summary>A file's text; empty when it can't be read.</summary>
+    public static string ReadOrEmpty(string path)
     {
         try
         {
-            return File.ReadAllLines(Path.Combine(directory, file));
+            return File.ReadAllText(path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return [];
+            return string.Empty;
         }
     }
+
+    private static string[] Lines(string directory, string file) => ReadOrEmpty(Path.Combine(directory, file)).Split('\n');
 }

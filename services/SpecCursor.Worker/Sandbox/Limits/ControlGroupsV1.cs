@@ -37,11 +37,7 @@ internal sealed class ControlGroupsV1(string memory, string pids, string? cpu, T
             }
         }
 
-        return new ControlGroup(
-            groups,
-            new ControlGroupCounter(memoryGroup, "memory.oom_control", "oom_kill"),
-            new ControlGroupCounter(pidsGroup, "pids.events", "max"),
-            time);
+        return new ControlGroup(groups, ControlGroupCounters.Version1(memoryGroup, pidsGroup), time);
     }
 
     private static Dictionary<string, string> CpuSettings(SandboxLimits limits) => new()

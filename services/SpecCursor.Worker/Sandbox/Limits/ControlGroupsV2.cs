@@ -31,8 +31,7 @@ internal sealed class ControlGroupsV2(string parent, TimeProvider time) : IResou
             ControlGroupDirectory.TryWrite(group, "cpu.max", $"{Text((long)(limits.Processors * CpuPeriod))} {Text(CpuPeriod)}");
         }
 
-        return new ControlGroup(
-            [group], new ControlGroupCounter(group, "memory.events", "oom_kill"), new ControlGroupCounter(group, "pids.events", "max"), time);
+        return new ControlGroup([group], ControlGroupCounters.Version2(group), time);
     }
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);

@@ -5,6 +5,7 @@ using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Sandbox.Unsandboxed;
 
@@ -40,6 +41,8 @@ internal sealed class UnsandboxedSandbox(
     }
 
     public Task<string?> FindProblemAsync(CancellationToken cancellationToken) => Task.FromResult<string?>(null);
+
+    public Task RemoveLeftoversAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private ProcessStartInfo StartInfo(SandboxCommand command, IResourceGroup group, string home)
     {

@@ -1,4 +1,4 @@
-namespace SpecCursor.Worker.Sandbox.Bubblewrap;
+namespace SpecCursor.Worker.Sandbox.View;
 
 /// <summary>The environment of every command.</summary>
 internal static class SandboxEnvironment

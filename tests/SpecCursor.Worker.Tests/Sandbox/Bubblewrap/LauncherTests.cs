@@ -11,7 +11,7 @@ using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Tests.Fixtures;
 
-namespace SpecCursor.Worker.Tests.Sandbox;
+namespace SpecCursor.Worker.Tests.Sandbox.Bubblewrap;
 
 /// <summary>The sandbox where the machine is another than this one: without control groups, or without root.</summary>
 [Collection(WorkerCollection.Name)]

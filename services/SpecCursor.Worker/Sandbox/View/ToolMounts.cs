@@ -2,7 +2,7 @@ using System.Globalization;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Processes;
 
-namespace SpecCursor.Worker.Sandbox.Bubblewrap;
+namespace SpecCursor.Worker.Sandbox.View;
 
 /// <summary>Makes tools reachable that live outside of <c>/usr</c> (nvm, <c>/opt</c> …): their installation's folder, read-only.</summary>
 internal static class ToolMounts
