@@ -1,18 +1,19 @@
 namespace SpecCursor.Worker.Sandbox;
 
 /// <summary>
-/// Sees a workspace outgrow its limit. There are no quotas to rely on, so the file system's free space is watched, which costs one call; only
-/// when that shrank by more than the limit is the workspace itself measured.
+/// Sees a command's folders outgrow their limit: the workspace, and others that it may write to. There are no quotas to rely on, so the file system's free
+/// space is watched, which costs one call; only when that shrank by more than the limit are the folders themselves measured.
 /// </summary>
-internal sealed class DiskWatch(string directory, long limitBytes)
+internal sealed class DiskWatch(SandboxCommand command)
 {
-    private readonly DriveInfo _drive = new(directory);
-    private readonly long _freeAtStart = new DriveInfo(directory).AvailableFreeSpace;
+    private readonly string[] _directories = [command.Workspace, .. command.Mounts.Where(mount => mount.IsWritable).Select(mount => mount.HostPath)];
+    private readonly DriveInfo _drive = new(command.Workspace);
+    private readonly long _freeAtStart = new DriveInfo(command.Workspace).AvailableFreeSpace;
 
     public bool IsExceeded() =>
-        _freeAtStart - _drive.AvailableFreeSpace > limitBytes && Size() > limitBytes;
+        _freeAtStart - _drive.AvailableFreeSpace > command.Limits.DiskBytes && _directories.Sum(Size) > command.Limits.DiskBytes;
 
-    private long Size()
+    private static long Size(string directory)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint, IgnoreInaccessible = true };
         long size = 0;

@@ -33,6 +33,9 @@ internal sealed class Workspace : IAsyncDisposable
 
     public static string TreeIn(string directory) => Path.Combine(directory, "tree");
 
+    /// <summary>A folder beside the files, for what the run's commands keep from one to the next.</summary>
+    public string FolderBeside(string name) => Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
+
     /// <summary>Every file of the commit, in git's order.</summary>
     public async Task<IReadOnlyList<TrackedFile>> ListFilesAsync(CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ public sealed class GoModFileTests
 
         require (
         	example.org/a v1.0.0 // indirect; for a reason
-        	`example.org/b` "v1.1.0" // indirectly
+        	"example.org/b" "v1.1.0" // indirectly
         )
 
         require example.org/c/v2 v2.0.0// indirect
@@ -76,10 +76,10 @@ public sealed class GoModFileTests
     [Fact]
     public void Versions_that_go_wrote_are_put_into_the_manifest_as_it_was()
     {
-        const string before = "module m\n\nrequire (\n  a.b/c   v1.0.0 // indirect\n\n  \"a.b/d\" `v1.0.0` // why\n)\n";
+        const string before = "module m\n\nrequire (\n  a.b/c   v1.0.0 // indirect\n\n  \"a.b/d\" \"v1.0.0\" // why\n)\n";
         const string written = "module m\n\nrequire (\n\ta.b/c v1.1.0 // indirect\n\n\ta.b/d v1.2.0 // why\n)\n";
 
-        Assert.Equal(before.Replace("c   v1.0.0", "c   v1.1.0", StringComparison.Ordinal).Replace("`v1.0.0`", "`v1.2.0`", StringComparison.Ordinal), Keep(before, written));
+        Assert.Equal(before.Replace("c   v1.0.0", "c   v1.1.0", StringComparison.Ordinal).Replace("\"v1.0.0\"", "\"v1.2.0\"", StringComparison.Ordinal), Keep(before, written));
     }
 
     [Theory]

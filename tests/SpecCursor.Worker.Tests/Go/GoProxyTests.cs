@@ -57,7 +57,7 @@ public sealed class GoProxyTests
 
         var releases = await host.Service<GoReleaseReader>().ReadAsync(GoModulePath.Parse("a.b/c")!, wanted: null, GoVersion.Parse("v0.9.0")!, CancellationToken.None);
 
-        Assert.Equal(newest, releases!.Releases[^1].Text);
+        Assert.Equal(newest, releases![^1].Text);
     }
 
     [Fact]
@@ -71,7 +71,7 @@ public sealed class GoProxyTests
 
         var releases = await host.Service<GoReleaseReader>().ReadAsync(GoModulePath.Parse("a.b/c")!, wanted: null, GoVersion.Parse("v1.0.0")!, CancellationToken.None);
 
-        Assert.Equal([null, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)], releases!.Releases.Select(release => release.Published));
+        Assert.Equal([null, new DateTimeOffset(2020, 1, 2, 3, 4, 5, TimeSpan.Zero)], releases!.Select(release => release.Published));
     }
 
     [Theory]

@@ -42,11 +42,13 @@ public sealed class GoRefusalTests(WorkerHost host)
         var repository = await _repositories.CreateAsync(
             Name(),
             [
-                ("go.mod", Manifest("require (\n\texample.org/mistake v1.0.0\n\texample.org/modern v1.0.0\n)")),
-                ("app.go", "package app\n\nimport (\n\t_ \"example.org/mistake\"\n\t_ \"example.org/modern\"\n)\n"),
+                ("go.mod", Manifest("require (\n\texample.org/Old v1.0.0\n\texample.org/mistake v1.0.0\n\texample.org/modern v1.0.0\n)")),
+                ("app.go", "package app\n\nimport (\n\t_ \"example.org/Old\"\n\t_ \"example.org/mistake\"\n\t_ \"example.org/modern\"\n)\n"),
             ]);
 
         await IsRefusedAsync(repository, GoModules.Mistake, "v1.1.0", FailureCodes.VersionWithdrawn, "retracted: It counted wrongly.");
+        await IsRefusedAsync(repository, GoModules.Old, "v1.0.1", FailureCodes.VersionWithdrawn, "deprecated: use example.org/greet.");
+        await IsRefusedAsync(repository, GoModules.Old, "latest", FailureCodes.VersionWithdrawn, "deprecated: use example.org/greet.");
         await IsRefusedAsync(repository, GoModules.Modern, "latest", FailureCodes.ToolTooOld, "needs go 99.1");
         await IsRefusedAsync(repository, GoModules.Modern, "v3.0.0", FailureCodes.VersionNotFound, "no version v3.0.0");
         await IsRefusedAsync(repository, GoModules.Modern + "/v2", "latest", FailureCodes.PackageNotInRepository, "'example.org/modern'");

@@ -4,8 +4,9 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>
-/// The folders that go keeps things in. They are mounted one by one and never the folder that they are in: what runs in the sandbox can't put a link in
-/// the place of one of them, and tests, which must not be able to change what <c>go mod vendor</c> copies the next time, only read the modules.
+/// The folders that go keeps things in. Modules stay from run to run, and tests only read them: none can change what is built or vendored the next time.
+/// What was built is of one run, since tests have to be able to build, too. Each folder is mounted by itself, so that nothing in the sandbox can put a
+/// link in its place.
 /// </summary>
 internal sealed class GoCaches(WorkspaceOwnership ownership)
 {
@@ -13,19 +14,21 @@ internal sealed class GoCaches(WorkspaceOwnership ownership)
     /// <param name="canDownload">Whether modules may be added.</param>
     public IReadOnlyList<SandboxMount> Of(UpgradeRun run, bool canDownload) =>
     [
-        new(Folder(run, "modules"), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
-        new(Folder(run, "builds"), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
+        new(Owned(Path.Combine(run.PackageCache, "modules")), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
+        new(Owned(run.Workspace.FolderBeside("builds")), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
+
+        // Every test is a program of its own, and all of them together are more than the sandbox's /tmp has room for.
+        new(Owned(run.Workspace.FolderBeside("programs")), "/var/cache/go/programs", IsWritable: true, "GOTMPDIR"),
     ];
 
-    private string Folder(UpgradeRun run, string name)
+    private string Owned(string folder)
     {
-        var path = Path.Combine(run.PackageCache, name);
-        Directory.CreateDirectory(path);
+        Directory.CreateDirectory(folder);
         if (ownership.Owner is { } owner)
         {
-            FileIdentity.GiveTo(path, owner.UserId, owner.GroupId);
+            FileIdentity.GiveTo(folder, owner.UserId, owner.GroupId);
         }
 
-        return path;
+        return folder;
     }
 }

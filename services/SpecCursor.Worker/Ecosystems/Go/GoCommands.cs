@@ -35,7 +35,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
             command with
             {
                 Limits = sandboxOptions.Value.Test,
-                Environment = With(command.Environment, ("GOFLAGS", module.IsVendored ? "-mod=vendor" : "-mod=readonly"), ("GOPROXY", "off"), ("GOSUMDB", "off")),
+                Environment = With(command.Environment, ("GOFLAGS", module.IsVendored ? "-mod=vendor -buildvcs=false" : "-mod=readonly -buildvcs=false"), ("GOPROXY", "off"), ("GOSUMDB", "off")),
             },
             cancellationToken);
     }
@@ -53,7 +53,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
                 // Modules that are closed to their owner could not be removed.
                 Environment = With(
                     command.Environment,
-                    ("GOFLAGS", "-mod=mod -modcacherw"),
+                    ("GOFLAGS", "-mod=mod -modcacherw -buildvcs=false"),
                     ("GOPROXY", proxy.AbsoluteUri),
                     ("GOSUMDB", options.Value.ResolvedChecksumDatabase)),
             },

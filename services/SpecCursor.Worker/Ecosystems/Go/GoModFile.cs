@@ -25,7 +25,7 @@ internal sealed partial record GoModFile
 
     public required IReadOnlyList<GoRetraction> Retractions { get; init; }
 
-    /// <summary>What its author says instead of going on with it; null for nothing.</summary>
+    /// <summary>What to do instead of using the module at this path any more, as its author says; null for nothing.</summary>
     public string? Deprecation { get; init; }
 
     /// <summary>Whether it has nothing but a name: proxies make such a one for what was published before there were modules.</summary>

@@ -28,6 +28,6 @@ internal sealed class GoModFormat : IManifestFormat
     public byte[] Write(ReadOnlySpan<byte> current, string constraint)
     {
         var text = Encoding.UTF8.GetBytes(constraint);
-        return current is [(byte)'"' or (byte)'`', ..] ? [current[0], .. text, current[0]] : text;
+        return current is [(byte)'"', ..] ? [current[0], .. text, current[0]] : text;
     }
 }

@@ -2,7 +2,10 @@ using System.Text;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
-/// <summary>Reads the lines and blocks of a <c>go.mod</c> and where their words stand (go.dev/ref/mod#go-mod-file-lexical).</summary>
+/// <summary>
+/// Reads the lines and blocks of a <c>go.mod</c> and where their words stand (go.dev/ref/mod#go-mod-file-lexical). Of quotes it takes double ones only, as
+/// go does.
+/// </summary>
 internal static class GoModSyntax
 {
     private const string Open = "(";
@@ -93,8 +96,8 @@ internal static class GoModSyntax
         {
             case (byte)'(' or (byte)')' or (byte)'[' or (byte)']' or (byte)',':
                 return start + 1;
-            case (byte)'"' or (byte)'`':
-                var close = text[(start + 1)..].IndexOf(text[start]);
+            case (byte)'"':
+                var close = text[(start + 1)..].IndexOf((byte)'"');
                 return close >= 0 ? start + close + 2 : throw new FormatException($"a quote in line {line} is not closed");
         }
 
@@ -107,8 +110,8 @@ internal static class GoModSyntax
         return end > start && !text[start..end].StartsWith("/*"u8) ? end : throw new FormatException($"line {line} has something in it that does not belong there");
     }
 
-    private static bool IsOfWord(byte value) => value > ' ' && value != 0x7f && !"()[],\"`"u8.Contains(value);
+    private static bool IsOfWord(byte value) => value > ' ' && value != 0x7f && !"()[],\"'`"u8.Contains(value);
 
     /// <summary>Paths and versions have nothing in them that has to be escaped.</summary>
-    private static string Meaning(ReadOnlySpan<byte> word) => Encoding.UTF8.GetString(word[0] is (byte)'"' or (byte)'`' ? word[1..^1] : word);
+    private static string Meaning(ReadOnlySpan<byte> word) => Encoding.UTF8.GetString(word[0] == '"' ? word[1..^1] : word);
 }

@@ -4,7 +4,7 @@ using SpecCursor.Worker.Ecosystems.Releases;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
-/// <summary>Reads a module's releases at one path: its versions, those that were taken back, and when they were made.</summary>
+/// <summary>Reads a module's releases at one path: its versions, those that were withdrawn, and when they were made.</summary>
 internal sealed class GoReleaseReader(GoProxy proxy, IOptions<ReleaseOptions> options)
 {
     /// <summary>Of how many versions the time is looked up, from the newest on; each takes a question.</summary>
@@ -16,7 +16,7 @@ internal sealed class GoReleaseReader(GoProxy proxy, IOptions<ReleaseOptions> op
     /// <param name="locked">The version that is there.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null where there is no such module.</returns>
-    public async Task<GoReleases?> ReadAsync(GoModulePath path, GoVersion? wanted, GoVersion locked, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Release>?> ReadAsync(GoModulePath path, GoVersion? wanted, GoVersion locked, CancellationToken cancellationToken)
     {
         var module = path.ToString();
         if (await proxy.ListAsync(module, cancellationToken) is not { } listed)
@@ -42,15 +42,14 @@ internal sealed class GoReleaseReader(GoProxy proxy, IOptions<ReleaseOptions> op
         }
 
         var times = await TimesAsync(module, versions.Where(version => version.CompareTo(locked) > 0).TakeLast(MaximumTimes), cancellationToken);
-        return new GoReleases(
-            [.. versions.Select(version => new Release(version, version.Text, Withdrawal(manifest, version), times.GetValueOrDefault(version.Text)))],
-            manifest?.Deprecation);
+        return [.. versions.Select(version => new Release(version, version.Text, Withdrawal(manifest, version), times.GetValueOrDefault(version.Text)))];
     }
 
+    /// <summary>What is retracted is so by itself; what is deprecated, is so with all versions at its path.</summary>
     private static Withdrawal? Withdrawal(GoModFile? manifest, GoVersion version) =>
-        manifest?.Retractions.FirstOrDefault(retraction => retraction.From.CompareTo(version) <= 0 && version.CompareTo(retraction.To) <= 0) is { } retraction
-            ? new Withdrawal("retracted", retraction.Reason)
-            : null;
+        manifest?.Retractions.FirstOrDefault(retraction => retraction.Holds(version)) is { } retraction ? new Withdrawal("retracted", retraction.Reason)
+        : manifest?.Deprecation is { } notice ? new Withdrawal("deprecated", notice)
+        : null;
 
     private async Task<Dictionary<string, DateTimeOffset?>> TimesAsync(string module, IEnumerable<GoVersion> versions, CancellationToken cancellationToken)
     {

@@ -28,7 +28,7 @@ internal sealed class GoResolver(GoProxy proxy, GoReleaseReader reader, ReleaseC
             throw new StepFailedException(FailureCodes.PackageNotFound, $"The module proxy has no module '{context.PackageName}'.");
         }
 
-        var releases = (here?.Releases ?? []).Concat(Undeprecated(there)).Select(release => WithoutExcluded(release, declaration)).ToList();
+        var releases = (here ?? []).Concat(there ?? []).Select(release => WithoutExcluded(release, declaration)).ToList();
         var resolution = chooser.Choose(context, locked, declaration.NewestLocked, new ReleaseHistory(releases));
         var chosen = GoVersion.Parse(resolution.Version)!;
         var path = declaration.Path.For(chosen).ToString();
@@ -41,20 +41,12 @@ internal sealed class GoResolver(GoProxy proxy, GoReleaseReader reader, ReleaseC
         CheckReplacements(declaration, path, chosen);
         var manifest = await proxy.ManifestAsync(path, chosen.Text, cancellationToken);
         GoLanguage.Check($"'{path}' {chosen.Text}", manifest?.GoVersion, await machine.GetAsync(cancellationToken));
-        return resolution with { Notes = [.. resolution.Notes, .. await NotesAsync(declaration, path, chosen, here?.Deprecation, cancellationToken)] };
+        return resolution with { Notes = [.. resolution.Notes, .. await NotesAsync(path, chosen, cancellationToken)] };
     }
 
     /// <summary>People leave the v away.</summary>
     private static UpgradeContext WithCanonicalTarget(UpgradeContext context) =>
         char.IsAsciiDigit(context.TargetVersion[0]) ? context with { TargetVersion = "v" + context.TargetVersion } : context;
-
-    /// <summary>Who has a deprecated module may go on with it; nobody is to begin with one.</summary>
-    private static IEnumerable<Release> Undeprecated(GoReleases? releases) => releases switch
-    {
-        null => [],
-        { Deprecation: { } notice } => releases.Releases.Select(release => release with { Withdrawal = release.Withdrawal ?? new Withdrawal("deprecated", notice) }),
-        _ => releases.Releases,
-    };
 
     private static Release WithoutExcluded(Release release, GoDeclaration declaration)
     {
@@ -72,22 +64,10 @@ internal sealed class GoResolver(GoProxy proxy, GoReleaseReader reader, ReleaseC
         }
     }
 
-    private async Task<IReadOnlyList<string>> NotesAsync(
-        GoDeclaration declaration, string path, GoVersion chosen, string? deprecation, CancellationToken cancellationToken)
-    {
-        var notes = new List<string>();
-        if (deprecation is not null && path == declaration.Path.ToString())
-        {
-            notes.Add($"'{path}' is deprecated: {deprecation}");
-        }
-
-        if (await NewestMajorAsync(GoModulePath.Parse(path)!, chosen, cancellationToken) is var (newer, version))
-        {
-            notes.Add($"There is a newer major, '{newer}' {version}. It has another path, and is gone to when its version is asked for.");
-        }
-
-        return notes;
-    }
+    private async Task<IReadOnlyList<string>> NotesAsync(string path, GoVersion chosen, CancellationToken cancellationToken) =>
+        await NewestMajorAsync(GoModulePath.Parse(path)!, chosen, cancellationToken) is var (newer, version)
+            ? [$"There is a newer major, '{newer}' {version}. It has another path, and is gone to when its version is asked for."]
+            : [];
 
     /// <summary>Majors follow each other; one that isn't there ends the search. That it can't be known is no reason to fail.</summary>
     private async Task<(string Path, string Version)?> NewestMajorAsync(GoModulePath path, GoVersion chosen, CancellationToken cancellationToken)

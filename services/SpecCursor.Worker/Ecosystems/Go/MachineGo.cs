@@ -1,17 +1,22 @@
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>Which go this machine has: asked once, of go itself.</summary>
 internal sealed class MachineGo(ProcessRunner runner, ToolLocator locator) : IDisposable
 {
+    /// <summary>Older ones build what they <c>get</c>, with a network.</summary>
+    private const string LeastVersion = "1.18";
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private readonly SemaphoreSlim _gate = new(1, 1);
     private volatile GoInstallation? _installation;
 
+    /// <exception cref="StepFailedException">go is too old.</exception>
     /// <exception cref="TransientStepException">go isn't there or doesn't answer.</exception>
     public async Task<GoInstallation> GetAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +28,14 @@ internal sealed class MachineGo(ProcessRunner runner, ToolLocator locator) : IDi
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            return _installation ??= await AskAsync(cancellationToken);
+            if (_installation is null)
+            {
+                var installation = await AskAsync(cancellationToken);
+                GoLanguage.Check("The worker", LeastVersion, installation);
+                _installation = installation;
+            }
+
+            return _installation;
         }
         finally
         {

@@ -42,7 +42,7 @@ internal sealed class BubblewrapSandbox(
             await using var group = groups.Create(command.Limits);
             await using var egress = egressProxies.Start(command);
             var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile, _filter?.Write());
-            var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
+            var disk = new DiskWatch(command);
             var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
             if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
             {

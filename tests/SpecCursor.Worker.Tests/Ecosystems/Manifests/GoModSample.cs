@@ -44,7 +44,7 @@ internal sealed class GoModSample : IManifestSample
         return $"module example.org/main\n\n{string.Join("\n\n", parts)}{(random.Next(2) == 0 ? "\n" : "")}";
     }
 
-    private static string Quoted(Random random, string text) => random.Next(6) switch { 0 => $"\"{text}\"", 1 => $"`{text}`", _ => text };
+    private static string Quoted(Random random, string text) => random.Next(4) == 0 ? $"\"{text}\"" : text;
 
     private static string Space(Random random) => random.Next(3) switch { 0 => "  ", 1 => "\t", _ => " " };
 
