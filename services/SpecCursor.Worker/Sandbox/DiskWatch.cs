@@ -6,7 +6,7 @@ namespace SpecCursor.Worker.Sandbox;
 /// </summary>
 internal sealed class DiskWatch(SandboxCommand command)
 {
-    private readonly string[] _directories = [command.Workspace, .. command.Mounts.Where(mount => mount.IsWritable).Select(mount => mount.HostPath)];
+    private readonly string[] _directories = [command.Workspace, .. command.Mounts.Where(mount => mount.IsWritable).Select(mount => mount.HostPath).Where(Directory.Exists)];
     private readonly DriveInfo _drive = new(command.Workspace);
     private readonly long _freeAtStart = new DriveInfo(command.Workspace).AvailableFreeSpace;
 

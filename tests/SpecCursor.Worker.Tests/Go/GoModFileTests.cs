@@ -82,6 +82,16 @@ public sealed class GoModFileTests
         Assert.Equal(before.Replace("c   v1.0.0", "c   v1.1.0", StringComparison.Ordinal).Replace("\"v1.0.0\"", "\"v1.2.0\"", StringComparison.Ordinal), Keep(before, written));
     }
 
+    [Fact]
+    public void Ten_thousand_requirements_keep_their_bytes()
+    {
+        var before = $"module  m\n\nrequire (\n{string.Concat(Enumerable.Range(0, 10_000).Select(number => $"  a.b/c{number}   v1.0.0\n"))})\n";
+
+        Assert.Equal(
+            before.Replace("c77   v1.0.0", "c77   v1.1.0", StringComparison.Ordinal),
+            Keep(before, before.Replace("  ", " ", StringComparison.Ordinal).Replace("c77  v1.0.0", "c77 v1.1.0", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("module m\r\n\r\nrequire a.b/c v1.0.0\r\n", "module m\n\nrequire a.b/c v1.1.0 // indirect\n", "module m\r\n\r\nrequire a.b/c v1.1.0 // indirect\r\n")]
     [InlineData("module  m\n\nrequire a.b/c v1.0.0\n", "module m\n\nrequire a.b/c v1.1.0\n\nrequire a.b/d v1.0.0\n", "module m\n\nrequire a.b/c v1.1.0\n\nrequire a.b/d v1.0.0\n")]

@@ -7,6 +7,9 @@ namespace SpecCursor.Worker.Ecosystems.Go;
 /// <summary>Runs go in the sandbox: with the proxy, which runs nothing of anybody, or to build and test, without a network.</summary>
 internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches caches, IOptions<SandboxOptions> sandboxOptions, IOptions<GoOptions> options)
 {
+    /// <summary>Stamping programs with their commit would run the version control that a repository seems to have, with its settings.</summary>
+    private const string Unstamped = "-buildvcs=false";
+
     private static readonly string[] Tools = ["go"];
 
     /// <summary>go takes nothing from its user's configuration, downloads no other go, and takes each module by itself.</summary>
@@ -35,7 +38,11 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
             command with
             {
                 Limits = sandboxOptions.Value.Test,
-                Environment = With(command.Environment, ("GOFLAGS", module.IsVendored ? "-mod=vendor -buildvcs=false" : "-mod=readonly -buildvcs=false"), ("GOPROXY", "off"), ("GOSUMDB", "off")),
+                Environment = With(
+                    command.Environment,
+                    ("GOFLAGS", $"{(module.IsVendored ? "-mod=vendor" : "-mod=readonly")} {Unstamped}"),
+                    ("GOPROXY", "off"),
+                    ("GOSUMDB", "off")),
             },
             cancellationToken);
     }
@@ -53,7 +60,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
                 // Modules that are closed to their owner could not be removed.
                 Environment = With(
                     command.Environment,
-                    ("GOFLAGS", "-mod=mod -modcacherw -buildvcs=false"),
+                    ("GOFLAGS", $"-mod=mod -modcacherw {Unstamped}"),
                     ("GOPROXY", proxy.AbsoluteUri),
                     ("GOSUMDB", options.Value.ResolvedChecksumDatabase)),
             },
