@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SpecCursor.Worker;
 
 /// <summary>What of the worker is configurable, besides its sandbox and its ecosystems.</summary>
@@ -11,6 +13,10 @@ internal sealed class WorkerOptions
 
     /// <summary>Longest time of one attempt (<c>SpecCursor:Worker:RunTimeout</c>); less than the engine allows for a message.</summary>
     public TimeSpan RunTimeout { get; set; } = TimeSpan.FromMinutes(40);
+
+    /// <summary>What the caches of repositories and packages may take together, MiB (<c>SpecCursor:Worker:CacheMegabytes</c>); those in use come on top.</summary>
+    [Range(0, 64 * 1024 * 1024)]
+    public long CacheMegabytes { get; set; } = 20 * 1024;
 
     internal string ResolvedStateDirectory => !string.IsNullOrEmpty(StateDirectory)
         ? Path.GetFullPath(StateDirectory)

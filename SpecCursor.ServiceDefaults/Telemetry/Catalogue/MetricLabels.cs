@@ -58,7 +58,7 @@ public static class MetricLabels
 
     /// <summary><c>kind</c> of suspicious activity.</summary>
     public static LabelDefinition SuspiciousKind { get; } = Closed(
-        "kind", "what was attempted", "sandbox_escape", "egress_denied", "path_traversal", "secret_leak", "patch_out_of_scope", "replay");
+        "kind", "what was attempted", "sandbox_escape", "egress_denied", "network_denied", "limit_exceeded", "path_traversal", "secret_leak", "patch_out_of_scope", "replay");
 
     /// <summary><c>api</c>.</summary>
     public static LabelDefinition Api { get; } = Closed(

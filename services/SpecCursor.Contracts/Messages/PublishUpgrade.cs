@@ -59,6 +59,9 @@ public sealed record PublishUpgrade : IUpgradeCommand
     /// <summary>The proof.</summary>
     public required IReadOnlyList<ObligationResult> Obligations { get; init; }
 
+    /// <summary>What the package's publisher says of the new releases; null where nothing was found.</summary>
+    public ReleaseNotes? ReleaseNotes { get; init; }
+
     /// <summary>Remarks of the worker.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 

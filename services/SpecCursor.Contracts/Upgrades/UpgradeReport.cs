@@ -61,6 +61,9 @@ public sealed record UpgradeReport
     /// </summary>
     public IReadOnlyList<SourceFile> Usages { get; init; } = [];
 
+    /// <summary>What the package's publisher says of the new releases; null where nothing was found.</summary>
+    public ReleaseNotes? ReleaseNotes { get; init; }
+
     /// <summary>Remarks for the pull request, such as a deprecation notice. At most 20, each at most 500 characters.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -68,6 +68,7 @@ internal sealed class CommandFactory(ControllerDbContext db, TimeProvider time)
             Tests = report.Tests,
             Patch = await PatchSummaryAsync(upgrade, cancellationToken),
             Obligations = material.Obligations ?? await ObligationsAsync(upgrade, cancellationToken),
+            ReleaseNotes = report.ReleaseNotes,
             Notes = report.Notes,
             TraceId = upgrade.TraceId,
         };

@@ -31,7 +31,7 @@ internal sealed class PullRequestText(IOptions<PublicAddresses> links)
     public string? UpgradeUrl(Guid upgradeId) =>
         links.Value.ConsoleUrl is { Length: > 0 } console ? $"{console.TrimEnd('/')}/upgrades/{upgradeId:D}" : null;
 
-    /// <summary>The body: what changed, tests, repair, proof, links, remarks.</summary>
+    /// <summary>The body: what changed, tests, repair, proof, links, remarks, release notes.</summary>
     /// <param name="command">The publication.</param>
     /// <param name="files">The files that it changes.</param>
     public string Body(PublishUpgrade command, IReadOnlyList<string> files)
@@ -43,6 +43,9 @@ internal sealed class PullRequestText(IOptions<PublicAddresses> links)
         AppendProof(body, command.Obligations);
         AppendLinks(body, command);
         AppendNotes(body, command.Notes);
+
+        // Last, for it is long and not ours: where the body has to be cut, it is cut here.
+        AppendReleaseNotes(body, command.ReleaseNotes);
         return Bound(body.ToString());
     }
 
@@ -138,6 +141,25 @@ internal sealed class PullRequestText(IOptions<PublicAddresses> links)
         foreach (var note in notes.Take(MaximumNotes))
         {
             body.Append("- ").Append(Markdown.Text(note, 500)).Append('\n');
+        }
+    }
+
+    private static void AppendReleaseNotes(StringBuilder body, ReleaseNotes? notes)
+    {
+        if (notes is null)
+        {
+            return;
+        }
+
+        body.Append(CultureInfo.InvariantCulture, $"\n## Release notes\n\nFrom the package's own {Markdown.Code(notes.Source, 60)}, without its links.\n");
+        foreach (var release in notes.Releases)
+        {
+            body.Append(CultureInfo.InvariantCulture, $"\n### {Markdown.Text(release.Version, 128)}\n\n{ForeignDocument.Render(release.Text)}");
+        }
+
+        if (notes.IsTruncated)
+        {
+            body.Append("\n… and more in that file.\n");
         }
     }
 

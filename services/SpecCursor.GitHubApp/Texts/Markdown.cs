@@ -95,6 +95,9 @@ internal static class Markdown
             case '@' or '#':
                 result.Append(character).Append(ZeroWidthSpace);
                 break;
+            case '-' when index >= 2 && line.AsSpan(index - 2, 2).Equals("gh", StringComparison.OrdinalIgnoreCase):
+                result.Append(character).Append(ZeroWidthSpace);
+                break;
             case ':' when line.AsSpan(index).StartsWith("://", StringComparison.Ordinal):
                 result.Append(character).Append(ZeroWidthSpace);
                 break;

@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Changelogs;
 
 namespace SpecCursor.Worker.Ecosystems;
 
@@ -20,6 +21,9 @@ internal sealed record Application
 
     /// <summary>Whether the package manager refused a peer conflict and was told to go on, or went on by itself.</summary>
     public bool PeerConflictOverridden { get; init; }
+
+    /// <summary>Where the new version lies, for its changelog; null where that isn't known.</summary>
+    public InstalledPackage? Package { get; init; }
 
     /// <summary>Remarks for the pull request.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];

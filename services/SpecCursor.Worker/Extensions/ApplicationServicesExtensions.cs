@@ -4,6 +4,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Versioning;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Registries;
@@ -50,7 +51,9 @@ internal static class ApplicationServicesExtensions
     {
         var services = builder.Services;
         services.AddOptions<WorkerOptions>().Bind(builder.Configuration.GetSection("SpecCursor:Worker"))
-            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"]);
+            .Configure(options => options.StateDirectory = builder.Configuration["SpecCursor:StateDirectory"])
+            .ValidateDataAnnotations()
+            .ValidateOnStart();
         services.AddOptions<ForgeOptions>().Bind(builder.Configuration.GetSection(ForgeOptions.Section));
         services.AddSingleton(provider => new WorkerDirectories(provider.GetRequiredService<IOptions<WorkerOptions>>().Value.ResolvedStateDirectory));
         services.AddSingleton<ProcessStarter>();
@@ -63,6 +66,7 @@ internal static class ApplicationServicesExtensions
         builder.AddGo();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
+        services.AddSingleton<ChangelogReader>();
         services.AddSingleton<IUpgradeRunner, UpgradeRunner>();
         return builder;
     }
@@ -78,6 +82,7 @@ internal static class ApplicationServicesExtensions
             .ValidateOnStart();
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();
+        builder.Services.AddSingleton<SandboxReport>();
         builder.Services.AddSingleton(provider => new ResourceGroupDetector(ControlGroupMembership.OfThisProcess(), provider.GetRequiredService<TimeProvider>()).Detect());
         builder.Services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value switch
         {
@@ -94,6 +99,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<RepositoryLocator>();
         services.AddSingleton<WorkspaceRemover>();
         services.AddSingleton<WorkspaceJanitor>();
+        services.AddSingleton<CacheTrimmer>();
         services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<WorkspaceFactory>();
     }

@@ -6,16 +6,20 @@ using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Extensions;
 
-/// <summary>Prepares the machine before the first command comes.</summary>
+/// <summary>Prepares the machine before the first command comes, and keeps its caches bounded from then on.</summary>
 internal sealed class WorkerStartup(
     WorkerDirectories directories,
     GitCommands git,
     WorkspaceJanitor janitor,
+    CacheTrimmer caches,
     ISandbox sandbox,
     IResourceGroups groups,
     MachineNpmConfiguration npm,
+    TimeProvider time,
     ILogger<WorkerStartup> logger) : BackgroundService
 {
+    private static readonly TimeSpan TrimInterval = TimeSpan.FromMinutes(30);
+
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
         directories.Create();
@@ -45,5 +49,23 @@ internal sealed class WorkerStartup(
         }
 
         await janitor.CleanAsync(stoppingToken);
+        using var timer = new PeriodicTimer(TrimInterval, time);
+        do
+        {
+            await TrimAsync(stoppingToken);
+        }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
+    }
+
+    private async Task TrimAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await caches.TrimAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            logger.LogWarning(exception, "The caches could not be trimmed; that is tried again in {Interval}", TrimInterval);
+        }
     }
 }

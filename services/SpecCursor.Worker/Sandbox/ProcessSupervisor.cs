@@ -11,13 +11,18 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
     private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
 
+    /// <param name="startInfo">The process.</param>
+    /// <param name="limits">What it may use.</param>
+    /// <param name="group">What bounds it.</param>
+    /// <param name="disk">What watches its workspace.</param>
+    /// <param name="openGate">What to do before the process's input ends, for which it may wait; cancelled when the process ends first.</param>
+    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process and all its children are gone.</exception>
     public async Task<SupervisedOutcome> RunAsync(
-        ProcessStartInfo startInfo, SandboxLimits limits, IResourceGroup group, DiskWatch disk, CancellationToken cancellationToken)
+        ProcessStartInfo startInfo, SandboxLimits limits, IResourceGroup group, DiskWatch disk, Func<CancellationToken, Task> openGate, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         using var process = await starter.StartAsync(startInfo);
-        process.StandardInput.Close();
         var output = new BoundedOutput();
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = new CancellationTokenSource();
@@ -26,6 +31,7 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
             PumpAsync(process.StandardOutput.BaseStream, output, limits, end), PumpAsync(process.StandardError.BaseStream, output, limits, end));
         await using var cancellation = cancellationToken.Register(() => end.TrySetResult(null));
         var exit = process.WaitForExitAsync(CancellationToken.None);
+        var gate = OpenGateAsync(process, openGate, ended.Token);
         await Task.WhenAny(exit, end.Task);
 
         // What came to light only as the process ended counts as well: the kernel kills for want of memory before any watch sees it.
@@ -35,8 +41,25 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
         await exit;
         await DrainAsync(pumps);
         await watch;
+        await gate;
         cancellationToken.ThrowIfCancellationRequested();
         return new SupervisedOutcome(process.ExitCode, time.GetElapsedTime(started), output, limit);
+    }
+
+    private static async Task OpenGateAsync(Process process, Func<CancellationToken, Task> openGate, CancellationToken ended)
+    {
+        try
+        {
+            await openGate(ended);
+        }
+        catch (OperationCanceledException)
+        {
+            // The process ended first.
+        }
+        finally
+        {
+            process.StandardInput.Close();
+        }
     }
 
     private static void Kill(Process process, IResourceGroup group)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
@@ -7,10 +8,16 @@ using SpecCursor.Worker.Sandbox.Output;
 
 namespace SpecCursor.Worker.Sandbox;
 
-/// <summary>Makes the result of a command: its output without secrets, and what the span says of it.</summary>
-internal static class SandboxReport
+/// <summary>Makes the result of a command: its output without secrets, what the span says of it, and what is counted.</summary>
+internal sealed class SandboxReport(SecretRedactor redactor, SpecCursorMetrics metrics)
 {
-    public static CommandOutput Of(SandboxCommand command, SupervisedOutcome outcome, IReadOnlyCollection<EgressRefusal> refusals, SecretRedactor redactor, Activity? activity)
+    /// <param name="command">What ran.</param>
+    /// <param name="outcome">How it ended.</param>
+    /// <param name="refusals">What the proxy did not let through.</param>
+    /// <param name="attempts">How often it tried to reach another machine by itself.</param>
+    /// <param name="activity">Its span.</param>
+    public CommandOutput Of(
+        SandboxCommand command, SupervisedOutcome outcome, IReadOnlyCollection<EgressRefusal> refusals, long attempts, Activity? activity)
     {
         if (activity is not null)
         {
@@ -18,6 +25,7 @@ internal static class SandboxReport
             activity.SetTag("speccursor.sandbox.network", command.Network.IsNone ? "none" : "registries");
             activity.SetTag("speccursor.sandbox.limit_exceeded", outcome.LimitExceeded);
             activity.SetTag("speccursor.sandbox.egress_refused", refusals.Count);
+            activity.SetTag("speccursor.sandbox.network_attempts", attempts);
             activity.SetTag("speccursor.sandbox.output_bytes", outcome.Output.TotalBytes);
             if (outcome.ExitCode != 0)
             {
@@ -25,25 +33,55 @@ internal static class SandboxReport
             }
         }
 
+        Count(outcome, attempts);
         return new CommandOutput
         {
             Command = command.Display,
             ExitCode = outcome.ExitCode,
             Duration = outcome.Duration,
-            Output = redactor.Redact(WithRefusals(outcome.Output.Text(), refusals), BoundedOutput.MaximumBytes),
+            Output = redactor.Redact(WithRemarks(outcome.Output.Text(), [.. Remarks(command, refusals, attempts)]), BoundedOutput.MaximumBytes),
             IsTruncated = outcome.Output.IsTruncated,
             LimitExceeded = outcome.LimitExceeded,
         };
     }
 
-    private static string WithRefusals(string output, IReadOnlyCollection<EgressRefusal> refusals)
+    /// <summary>Slow tests exceed their time without meaning anything by it; the other limits are far from what tests need.</summary>
+    private void Count(SupervisedOutcome outcome, long attempts)
     {
-        if (refusals.Count == 0)
+        if (outcome.LimitExceeded is not null and not LimitNames.Time)
+        {
+            metrics.SuspiciousActivity("limit_exceeded");
+        }
+
+        if (attempts > 0)
+        {
+            metrics.SuspiciousActivity("network_denied");
+        }
+    }
+
+    private static IEnumerable<string> Remarks(SandboxCommand command, IReadOnlyCollection<EgressRefusal> refusals, long attempts)
+    {
+        if (refusals.Count > 0)
+        {
+            yield return $"Not let through: {string.Join("; ", refusals.Select(refusal => refusal.ToString()).Order(StringComparer.Ordinal))}.";
+        }
+
+        if (attempts > 0)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Tried to reach other machines {(command.Network.IsNone ? "without having a network" : "past the proxy")}: {attempts} {(attempts == 1 ? "time" : "times")}.");
+        }
+    }
+
+    private static string WithRemarks(string output, IReadOnlyList<string> remarks)
+    {
+        if (remarks.Count == 0)
         {
             return output;
         }
 
-        var remark = $"\n[SpecCursor] Not let through: {string.Join("; ", refusals.Select(refusal => refusal.ToString()).Order(StringComparer.Ordinal))}.\n";
-        return output[Math.Max(0, output.Length + remark.Length - BoundedOutput.MaximumBytes)..] + remark;
+        var end = string.Concat(remarks.Select(remark => $"\n[SpecCursor] {remark}")) + "\n";
+        return output[Math.Max(0, output.Length + end.Length - BoundedOutput.MaximumBytes)..] + end;
     }
 }

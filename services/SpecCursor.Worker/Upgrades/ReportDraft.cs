@@ -20,6 +20,8 @@ internal sealed class ReportDraft
 
     public Application? Application { get; set; }
 
+    public ReleaseNotes? ReleaseNotes { get; set; }
+
     public string Diff { get; set; } = string.Empty;
 
     public IReadOnlyList<string> ChangedFiles { get; set; } = [];
@@ -52,6 +54,7 @@ internal sealed class ReportDraft
             Tests = Tests,
             PeerConflictOverridden = Application.PeerConflictOverridden,
             Usages = Usages,
+            ReleaseNotes = ReleaseNotes,
             Notes = [.. Declaration.Notes.Concat(Resolution.Notes).Concat(Application.Notes).Concat(Notes).Take(MaximumNotes).Select(Shorten)],
         };
 

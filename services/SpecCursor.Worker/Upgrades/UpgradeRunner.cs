@@ -4,6 +4,7 @@ using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Workspaces;
 
@@ -15,6 +16,7 @@ internal sealed class UpgradeRunner(
     RepositoryLocator locator,
     WorkspaceFactory workspaces,
     EditApplier edits,
+    ChangelogReader changelogs,
     IStepProgress progress,
     IProofAhead ahead,
     IOptions<WorkerOptions> options,
@@ -62,6 +64,7 @@ internal sealed class UpgradeRunner(
                     workspace = await workspaces.CreateAsync(
                         repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
                     run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), cancellationToken);
+                    draft.Notes.AddRange(await CheckoutLimits.OfAsync(workspace, run.Files, cancellationToken));
                     await ResolveAsync(ecosystem, run, draft, cancellationToken);
                     activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
                     return StepStatus.Succeeded;
@@ -149,6 +152,9 @@ internal sealed class UpgradeRunner(
         draft.ChangedFiles = [.. application.ChangedFiles.Concat(repaired).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         draft.Diff = await run.Workspace.DiffAsync(draft.ChangedFiles, ReportDraft.MaximumDiffBytes, cancellationToken);
         draft.Application = application;
+        draft.ReleaseNotes = application.Package is { } package
+            ? await changelogs.ReadAsync(package, ecosystem.Name, draft.Declaration!.LockedVersion, draft.Resolution!.Version, cancellationToken)
+            : null;
     }
 
     private async Task<StepFailure?> TestAsync(
@@ -194,7 +200,7 @@ internal sealed class UpgradeRunner(
         {
             throw new StepFailedException(
                 FailureCodes.TestsFailingBeforeUpgrade,
-                "The tests fail with the upgrade, and without it the dependencies could not even be installed.",
+                WithRemarks("The tests fail with the upgrade, and without it the dependencies could not even be installed.", draft),
                 install.Output);
         }
 
@@ -202,9 +208,12 @@ internal sealed class UpgradeRunner(
         if (tests is not null && !ToolFailures.Succeeded(tests))
         {
             throw new StepFailedException(
-                FailureCodes.TestsFailingBeforeUpgrade, "The repository's tests fail without the upgrade too, so they can't judge it.", tests.Output);
+                FailureCodes.TestsFailingBeforeUpgrade, WithRemarks("The repository's tests fail without the upgrade too, so they can't judge it.", draft), tests.Output);
         }
     }
+
+    /// <summary>What is not in the workspace may be why.</summary>
+    private static string WithRemarks(string reason, ReportDraft draft) => string.Join(' ', [reason, .. draft.Notes]);
 
     private static string ReasonOf(CommandOutput tests) => tests.LimitExceeded is { } limit
         ? $"'{tests.Command}' was stopped after the upgrade: it exceeded its limit of {limit}. Before the upgrade it passed."

@@ -55,6 +55,7 @@ internal sealed class MirrorCache(GitCommands git, WorkerDirectories directories
             await FetchAsync(repository, mirror, pinnedCommit, cancellationToken, missing: pinnedCommit);
         }
 
+        Directory.SetLastWriteTimeUtc(mirror, time.GetUtcNow().UtcDateTime);
         await git.RunLocallyAsync(
             [
                 "clone", "--quiet", "--local", "--no-tags", "--single-branch", $"--branch={head.Branch}", "--template=", "--no-checkout",

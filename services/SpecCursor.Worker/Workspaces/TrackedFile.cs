@@ -8,7 +8,8 @@ namespace SpecCursor.Worker.Workspaces;
 /// <param name="ObjectId">Its blob.</param>
 /// <param name="Size">Bytes.</param>
 /// <param name="IsRegular">False for symbolic links and submodules.</param>
-internal sealed record TrackedFile(string Path, string ObjectId, long Size, bool IsRegular)
+/// <param name="IsSubmodule">Whether it stands for another repository.</param>
+internal sealed record TrackedFile(string Path, string ObjectId, long Size, bool IsRegular, bool IsSubmodule = false)
 {
     /// <summary>Reads what <c>git ls-tree -r -z --long</c> printed: mode, type, id and size, a tab, the path.</summary>
     public static IReadOnlyList<TrackedFile> Parse(byte[] output) =>
@@ -19,6 +20,6 @@ internal sealed record TrackedFile(string Path, string ObjectId, long Size, bool
         var tab = entry.IndexOf('\t', StringComparison.Ordinal);
         var fields = entry[..tab].Split(' ', StringSplitOptions.RemoveEmptyEntries);
         var size = long.TryParse(fields[3], CultureInfo.InvariantCulture, out var bytes) ? bytes : 0;
-        return new TrackedFile(entry[(tab + 1)..], fields[2], size, fields[0] is "100644" or "100755");
+        return new TrackedFile(entry[(tab + 1)..], fields[2], size, fields[0] is "100644" or "100755", fields[0] is "160000");
     }
 }

@@ -1,11 +1,9 @@
 namespace SpecCursor.Worker.Workspaces;
 
-/// <summary>Clears away at start what killed workers left, and caches that are many or old.</summary>
+/// <summary>Clears away at start what killed workers left.</summary>
 internal sealed class WorkspaceJanitor(WorkerDirectories directories, WorkspaceRemover remover, TimeProvider time, ILogger<WorkspaceJanitor> logger)
 {
-    private const int KeptCaches = 64;
     private const string LockSuffix = ".lock";
-    private static readonly TimeSpan KeptCachesFor = TimeSpan.FromDays(30);
     private static readonly TimeSpan KeptFilesFor = TimeSpan.FromDays(1);
 
     public async Task CleanAsync(CancellationToken cancellationToken)
@@ -16,8 +14,6 @@ internal sealed class WorkspaceJanitor(WorkerDirectories directories, WorkspaceR
             await RemoveIfAbandonedAsync(lockPath);
         }
 
-        await TrimAsync(directories.Mirrors, cancellationToken);
-        await TrimAsync(directories.PackageCaches, cancellationToken);
         foreach (var entry in new DirectoryInfo(directories.Control).EnumerateFileSystemInfos().Where(IsOldAndOurs).ToList())
         {
             await RemoveEntryAsync(entry);
@@ -37,21 +33,6 @@ internal sealed class WorkspaceJanitor(WorkerDirectories directories, WorkspaceR
         logger.LogInformation("Removing the workspace {Directory} that a killed worker left", Path.GetFileName(directory));
         await remover.RemoveAsync(directory);
         File.Delete(lockPath);
-    }
-
-    private async Task TrimAsync(string parent, CancellationToken cancellationToken)
-    {
-        var oldest = time.GetUtcNow().UtcDateTime - KeptCachesFor;
-        var caches = new DirectoryInfo(parent).EnumerateDirectories().OrderByDescending(directory => directory.LastWriteTimeUtc).ToList();
-        foreach (var cache in caches.Where((directory, index) => index >= KeptCaches || directory.LastWriteTimeUtc < oldest))
-        {
-            cancellationToken.ThrowIfCancellationRequested();
-            using var unused = LockFile.TryAcquire(cache.FullName + LockSuffix);
-            if (unused is not null)
-            {
-                await remover.RemoveAsync(cache.FullName);
-            }
-        }
     }
 
     private bool IsOldAndOurs(FileSystemInfo entry) =>

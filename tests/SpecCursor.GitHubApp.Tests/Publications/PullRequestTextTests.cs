@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using SpecCursor.Contracts.Upgrades;
 using SpecCursor.GitHubApp.Publications;
 using SpecCursor.GitHubApp.Tests.Harness;
 
@@ -30,6 +31,21 @@ public sealed class PullRequestTextTests
             "[`0af7651916cd43dd8448eb211c80319c`](http://dashboard.invalid/traces/detail/0af7651916cd43dd8448eb211c80319c)", body, StringComparison.Ordinal);
         Assert.Contains($"(http://console.invalid/upgrades/{command.Context.UpgradeId:D})", body, StringComparison.Ordinal);
         Assert.Contains("- uuid 3 is deprecated.", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Release_notes_stand_at_the_end_where_there_are_any()
+    {
+        var notes = new ReleaseNotes("CHANGELOG.md", [new ReleaseNote("9.0.0", "### Removed\n\n- deep imports, thanks to @octocat ([#12](https://forge.invalid/12))"), new ReleaseNote("8.0.0", "")], IsTruncated: true);
+
+        var body = Text.Body(Samples.Publication("0", "") with { ReleaseNotes = notes }, []);
+
+        Assert.EndsWith(
+            "\n## Release notes\n\nFrom the package's own `CHANGELOG.md`, without its links.\n\n### 9.0.0\n\n\n**Removed**\n\n\n"
+            + "- deep imports, thanks to @\u200Boctocat (#\u200B12)\n\n### 8.0.0\n\n\n… and more in that file.\n",
+            body,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain("Release notes", Text.Body(Samples.Publication("0", ""), []), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -7,6 +7,7 @@ public sealed class MarkdownTests
     [Theory]
     [InlineData("@octocat", "@\u200Boctocat")]
     [InlineData("fixes #1", "fixes #\u200B1")]
+    [InlineData("see GH-12", "see GH-\u200B12")]
     [InlineData("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;")]
     [InlineData("&#64;octocat", "&amp;#\u200B64;octocat")]
     [InlineData("[x](javascript:id)", "\\[x\\](javascript:id)")]

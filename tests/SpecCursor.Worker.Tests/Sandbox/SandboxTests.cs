@@ -26,6 +26,10 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
         TemporaryBytes = 16 * Mebibyte,
     };
 
+    /// <summary>Addresses that are nobody's (RFC 5737).</summary>
+    private const string ConnectTwice =
+        "for(const a of ['192.0.2.1','198.51.100.1'])require('net').connect(80,a).on('error',e=>console.log(e.code))";
+
     private readonly string _workspace = host.MakeWorkspace();
 
     /// <summary>A process that no other test of the machine has.</summary>
@@ -71,6 +75,11 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
     [InlineData("echo x > /etc/evil")]
     [InlineData("echo x > /evil")]
     [InlineData("mkdir /opt")]
+    [InlineData("ln -s /etc link && echo x > link/evil")]
+    [InlineData("ln -s /proc/1/root/etc link && cat link/shadow")]
+    [InlineData("cat /proc/sys/kernel/core_pattern && echo x > /proc/sys/kernel/core_pattern")]
+    [InlineData("echo x > /proc/sysrq-trigger")]
+    [InlineData("mknod disk b 8 0")]
     [InlineData("mount -t tmpfs none /workspace")]
     [InlineData("unshare --user --map-root-user true")]
     [InlineData("su -c true")]
@@ -130,7 +139,7 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
     {
         await using var registry = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("packages"));
         await using var other = await FakeRegistry.StartAsync(context => context.Response.WriteAsync("secrets"));
-        var before = host.Metrics.Count("suspicious_activity", "kind=sandbox_escape");
+        var before = Suspicious("sandbox_escape");
 
         var command = Command(
             $"curl -sS {registry.Address}; curl -sS {other.Address}; curl -sS http://169.254.169.254/latest/; curl -sS https://evil.example/; curl --noproxy '*' -sS {registry.Address}");
@@ -144,7 +153,31 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
         Assert.Contains("169.254.169.254:80 is not on the list", result.Output, StringComparison.Ordinal);
         Assert.Contains("evil.example:443 is not on the list", result.Output, StringComparison.Ordinal);
         Assert.NotEqual(0, result.ExitCode);
-        Assert.Equal(2, host.Metrics.Count("suspicious_activity", "kind=sandbox_escape") - before);
+        Assert.Equal(2, Suspicious("sandbox_escape") - before);
+    }
+
+    [Fact]
+    public async Task Attempt_to_reach_another_machine_is_told_and_counted()
+    {
+        var before = Suspicious("network_denied");
+
+        var without = await NodeAsync(ConnectTwice, SandboxNetwork.None);
+        var past = await NodeAsync(ConnectTwice, SandboxNetwork.To([new EgressHost("registry.example", 443, IsTrusted: true)]));
+
+        Assert.Equal("ENETUNREACH\nENETUNREACH\n\n[SpecCursor] Tried to reach other machines without having a network: 2 times.\n", without.Output);
+        Assert.Equal("ENETUNREACH\nENETUNREACH\n\n[SpecCursor] Tried to reach other machines past the proxy: 2 times.\n", past.Output);
+        Assert.Equal(2, Suspicious("network_denied") - before);
+    }
+
+    [Fact]
+    public async Task Server_that_nobody_started_is_not_another_machine()
+    {
+        var before = Suspicious("network_denied");
+
+        var result = await NodeAsync("require('net').connect(9,'localhost').on('error',e=>console.log('refused'))", SandboxNetwork.None);
+
+        Assert.Equal("refused\n", result.Output);
+        Assert.Equal(0, Suspicious("network_denied") - before);
     }
 
     [Fact]
@@ -168,9 +201,12 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
     [Fact]
     public async Task Fork_bomb_is_stopped_by_the_limit_of_processes()
     {
+        var before = Suspicious("limit_exceeded");
+
         var result = await PerlAsync("fork for 1..20; sleep 30");
 
         Assert.Equal(LimitNames.Processes, result.LimitExceeded);
+        Assert.Equal(1, Suspicious("limit_exceeded") - before);
     }
 
     [Fact]
@@ -204,10 +240,13 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
     [Fact]
     public async Task Endless_loop_is_stopped_by_the_limit_of_time()
     {
-        var result = await ShellAsync("while :; do :; done", Limits with { WallTime = TimeSpan.FromMilliseconds(300) });
+        var before = Suspicious("limit_exceeded");
+
+        var result = await ShellAsync("trap '' TERM INT HUP; while :; do :; done", Limits with { WallTime = TimeSpan.FromSeconds(2) });
 
         Assert.Equal(LimitNames.Time, result.LimitExceeded);
         Assert.Equal(137, result.ExitCode);
+        Assert.Equal(0, Suspicious("limit_exceeded") - before);
     }
 
     [Fact]
@@ -323,6 +362,8 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
 
     private Task<CommandOutput> NodeAsync(string script, SandboxNetwork network) => host.Sandbox.RunAsync(
         Command(string.Empty) with { Executable = "node", Arguments = ["-e", script], Tools = ["node"], Network = network }, CancellationToken.None);
+
+    private int Suspicious(string kind) => host.Metrics.Count("suspicious_activity", $"kind={kind}");
 
     private async Task<IReadOnlyList<string>> LeftOverAsync() =>
         [.. (await Tool.RunAsync("/", "ps", "-e", "-o", "args=")).Split('\n').Where(line => line.StartsWith(_sleep, StringComparison.Ordinal))];

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.Network;
 using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -30,8 +31,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         line.AddRange(["bwrap", .. Namespaces(features), .. filterFile is null ? [] : FilterOption, .. Environment(view), .. FileSystems(command, features)]);
         line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
         line.AddRange(["--remount-ro", "/", "--chdir", view.WorkingDirectory, "--"]);
-        line.AddRange(ProcessLimits(command.Limits, group));
-        line.AddRange([command.Executable, .. command.Arguments]);
+        line.AddRange(StartGate.Before([.. ProcessLimits(command.Limits, group), command.Executable, .. command.Arguments]));
         return StartInfo(line);
     }
 

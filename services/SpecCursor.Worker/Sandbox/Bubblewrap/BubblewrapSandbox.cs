@@ -3,11 +3,11 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
-using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Sandbox.Limits;
+using SpecCursor.Worker.Sandbox.Network;
 using SpecCursor.Worker.Sandbox.SystemCalls;
 
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -21,7 +21,8 @@ internal sealed class BubblewrapSandbox(
     ProcessRunner runner,
     IResourceGroups groups,
     EgressProxies egressProxies,
-    SecretRedactor redactor) : ISandbox
+    SandboxReport report,
+    TimeProvider time) : ISandbox
 {
     private static readonly (string Tool, string Package)[] Needed =
         [("bwrap", "bubblewrap"), ("setpriv", "util-linux"), ("prlimit", "util-linux"), (EgressForwarder.Tool, "socat")];
@@ -35,21 +36,24 @@ internal sealed class BubblewrapSandbox(
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
         using var activity = SpecCursorActivities.StartSandboxExec(command.Executable);
-        var statusFile = Path.Combine(directories.Control, $"{Guid.NewGuid():N}.json");
+        var status = new BubblewrapStatus(Path.Combine(directories.Control, $"{Guid.NewGuid():N}.json"), time);
         try
         {
             var features = _features ??= await ReadFeaturesAsync(cancellationToken);
             await using var group = groups.Create(command.Limits);
             await using var egress = egressProxies.Start(command);
-            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, statusFile, _filter?.Write());
+            var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, status.Path, _filter?.Write());
             var disk = new DiskWatch(command);
-            var outcome = await supervisor.RunAsync(startInfo, command.Limits, group, disk, cancellationToken);
-            if (outcome.LimitExceeded is null && !await WasSetUpAsync(statusFile))
+            NetworkAttempts? attempts = null;
+            var outcome = await supervisor.RunAsync(
+                startInfo, command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await status.ReadProcessAsync(ended)), cancellationToken);
+            using var counted = attempts;
+            if (outcome.LimitExceeded is null && !await status.HasExitCodeAsync())
             {
                 throw SandboxFailures.Unavailable(outcome.Output.Text());
             }
 
-            return SandboxReport.Of(command, outcome, egress?.Refusals ?? [], redactor, activity);
+            return report.Of(command, outcome, egress?.Refusals ?? [], attempts?.Count() ?? 0, activity);
         }
         catch (Win32Exception exception)
         {
@@ -62,7 +66,7 @@ internal sealed class BubblewrapSandbox(
         }
         finally
         {
-            File.Delete(statusFile);
+            File.Delete(status.Path);
         }
     }
 
@@ -100,10 +104,6 @@ internal sealed class BubblewrapSandbox(
         Network = SandboxNetwork.None,
         Limits = options.Value.Install with { WallTime = ProbeTimeout },
     };
-
-    /// <summary>bubblewrap reports an exit code only of a command that it got to start.</summary>
-    private static async Task<bool> WasSetUpAsync(string statusFile) =>
-        File.Exists(statusFile) && (await File.ReadAllTextAsync(statusFile)).Contains("\"exit-code\"", StringComparison.Ordinal);
 
     private async Task<BubblewrapFeatures> ReadFeaturesAsync(CancellationToken cancellationToken)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Sandbox.Network;
 using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Sandbox.Containers;
@@ -28,7 +29,7 @@ internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint g
         return
         [
             .. labels.SelectMany(label => new[] { "--label", label }),
-            "--user", Text($"{userId}:{groupId}"), "--hostname", "sandbox", "--workdir", view.WorkingDirectory,
+            "--interactive", "--user", Text($"{userId}:{groupId}"), "--hostname", "sandbox", "--workdir", view.WorkingDirectory,
             "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--ipc", "private",
 
             // What it prints is read from it; the engine would write it to the disk besides, without end.
@@ -45,7 +46,7 @@ internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint g
             .. view.Mounts.SelectMany(Bind),
             image,
             "sh", "-c", Script, "sandbox", "timeout", "--foreground", "--signal=KILL", Text($"{(command.Limits.WallTime + Grace).TotalSeconds:F0}"),
-            command.Executable, .. command.Arguments,
+            .. StartGate.Before([command.Executable, .. command.Arguments]),
         ];
     }
 

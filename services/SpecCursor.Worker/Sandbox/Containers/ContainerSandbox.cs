@@ -5,10 +5,10 @@ using System.Text;
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
-using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Egress;
+using SpecCursor.Worker.Sandbox.Network;
 using SpecCursor.Worker.Sandbox.SystemCalls;
 using SpecCursor.Worker.Workspaces;
 
@@ -19,6 +19,7 @@ internal sealed class ContainerSandbox : ISandbox
 {
     private const string WorkerLabel = "speccursor.worker";
     private const string OwnerLabel = "speccursor.owner";
+    private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(30);
 
     private readonly SandboxOptions _options;
@@ -26,7 +27,8 @@ internal sealed class ContainerSandbox : ISandbox
     private readonly ToolLocator _locator;
     private readonly ProcessSupervisor _supervisor;
     private readonly EgressProxies _egressProxies;
-    private readonly SecretRedactor _redactor;
+    private readonly SandboxReport _report;
+    private readonly TimeProvider _time;
     private readonly ILogger<ContainerSandbox> _logger;
     private readonly WorkspaceOwner _user;
     private readonly bool _isGiven;
@@ -43,11 +45,12 @@ internal sealed class ContainerSandbox : ISandbox
         ProcessSupervisor supervisor,
         ProcessRunner runner,
         EgressProxies egressProxies,
-        SecretRedactor redactor,
+        SandboxReport report,
+        TimeProvider time,
         ILogger<ContainerSandbox> logger)
     {
         (_options, _directories, _locator, _supervisor) = (options.Value, directories, locator, supervisor);
-        (_egressProxies, _redactor, _logger) = (egressProxies, redactor, logger);
+        (_egressProxies, _report, _time, _logger) = (egressProxies, report, time, logger);
         _isGiven = ownership.Owner is not null;
         _user = ownership.Owner ?? WorkspaceOwner.ThisUser;
         _engine = new ContainerEngine(locator, runner);
@@ -69,7 +72,10 @@ internal sealed class ContainerSandbox : ISandbox
             var id = await _engine.CreateAsync(_launcher.Create(contained, image, _filter?.Write(), Labels()), cancellationToken);
             await using var group = new ContainerGroup(_engine, id);
             var disk = new DiskWatch(command);
-            var outcome = await _supervisor.RunAsync(Attachment(id), command.Limits, group, disk, cancellationToken);
+            NetworkAttempts? attempts = null;
+            var outcome = await _supervisor.RunAsync(
+                Attachment(id), command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await ReadProcessAsync(id, ended)), cancellationToken);
+            using var counted = attempts;
             var state = await _engine.InspectAsync(id, cancellationToken);
             if (state is null or { HasStarted: false })
             {
@@ -78,7 +84,7 @@ internal sealed class ContainerSandbox : ISandbox
 
             // The kernel kills for want of memory before any watch sees it.
             outcome = outcome with { LimitExceeded = outcome.LimitExceeded ?? (state.IsOutOfMemory ? LimitNames.Memory : null) };
-            return SandboxReport.Of(command, outcome, egress?.Refusals ?? [], _redactor, activity);
+            return _report.Of(command, outcome, egress?.Refusals ?? [], attempts?.Count() ?? 0, activity);
         }
         catch (Win32Exception exception)
         {
@@ -136,12 +142,25 @@ internal sealed class ContainerSandbox : ISandbox
         }
     }
 
+    private async Task<int> ReadProcessAsync(string id, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (await _engine.InspectAsync(id, cancellationToken) is { ProcessId: > 0 and var process })
+            {
+                return process;
+            }
+
+            await Task.Delay(StartInterval, _time, cancellationToken);
+        }
+    }
+
     private IEnumerable<string> Labels() => [$"{WorkerLabel}={_directories.Control}", $"{OwnerLabel}={ContainerOwner.This}"];
 
     /// <summary>Starts the container and ends with it, with its exit code.</summary>
     private ProcessStartInfo Attachment(string id)
     {
-        var info = new ProcessStartInfo(_engine.Path, ["container", "start", "--attach", id])
+        var info = new ProcessStartInfo(_engine.Path, ["container", "start", "--attach", "--interactive", id])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -18,7 +17,7 @@ internal sealed class UnsandboxedSandbox(
     ToolLocator locator,
     ProcessSupervisor supervisor,
     IResourceGroups groups,
-    SecretRedactor redactor,
+    SandboxReport report,
     ILogger<UnsandboxedSandbox> logger) : ISandbox
 {
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
@@ -31,8 +30,8 @@ internal sealed class UnsandboxedSandbox(
         try
         {
             var disk = new DiskWatch(command);
-            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, cancellationToken);
-            return SandboxReport.Of(command, outcome, [], redactor, activity);
+            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, _ => Task.CompletedTask, cancellationToken);
+            return report.Of(command, outcome, [], attempts: 0, activity);
         }
         finally
         {

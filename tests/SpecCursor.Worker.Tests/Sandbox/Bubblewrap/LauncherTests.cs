@@ -1,7 +1,6 @@
 using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
-using SpecCursor.ServiceDefaults.Redaction;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Processes;
@@ -154,7 +153,8 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
             new ProcessRunner(_starter, TimeProvider.System),
             groups,
             new EgressProxies(directories, host.Service<SpecCursorMetrics>(), NullLogger<EgressProxies>.Instance),
-            new SecretRedactor());
+            host.Service<SandboxReport>(),
+            TimeProvider.System);
     }
 
     private void GiveWorkspace()
