@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using SpecCursor.Backing.Files;
 using SpecCursor.Contracts.Operations;
@@ -36,7 +37,21 @@ public static class TestDirectory
     {
         if (Directory.Exists(path))
         {
+            Remove(path);
+        }
+    }
+
+    private static void Remove(string path)
+    {
+        try
+        {
             Directory.Delete(path, recursive: true);
+        }
+        catch (ArgumentException)
+        {
+            // Hostile tests make folders deeper than a path can name, which .NET has no way to remove.
+            using var rm = Process.Start("rm", ["-rf", "--", path]);
+            rm.WaitForExit();
         }
     }
 
@@ -48,7 +63,7 @@ public static class TestDirectory
             {
                 try
                 {
-                    Directory.Delete(directory, recursive: true);
+                    Remove(directory);
                 }
                 catch (IOException)
                 {

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using SpecCursor.Contracts.Messages;
-using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning;
 
 namespace SpecCursor.ProofEngine.Problems;
@@ -82,10 +81,6 @@ internal sealed class UpgradeProblemReader(VersionSchemes schemes)
                 $"The lock graph after the upgrade resolves the manifest's constraint on {PlainWords.Of(name)} to nothing.");
     }
 
-    private static string ManifestWords(ProveUpgrade command)
-    {
-        if (command.Context.Ecosystem != Ecosystems.Node)
-            return "the manifest";
-        return command.ManifestPackageId.Length == 0 ? "package.json" : $"{PlainWords.Of(command.ManifestPackageId)}/package.json";
-    }
+    private static string ManifestWords(ProveUpgrade command) =>
+        command.ManifestPackageId.Length == 0 ? "the manifest" : $"the manifest of {PlainWords.Of(command.ManifestPackageId)}";
 }

@@ -9,6 +9,7 @@ using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
+using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
@@ -63,6 +64,9 @@ internal static class ApplicationServicesExtensions
         AddWorkspaces(services);
         AddReleases(builder);
         AddNode(builder);
+        AddRust(builder);
+        builder.AddDockerfile();
+        builder.AddPython();
         builder.AddGo();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
@@ -127,5 +131,24 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddSingleton<NodeTests>();
         builder.Services.AddSingleton<NodeDeclarationReader>();
         builder.Services.AddSingleton<IEcosystem, NodeEcosystem>();
+    }
+
+    private static void AddRust(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<RustOptions>()
+            .Bind(builder.Configuration.GetSection(RustOptions.Section))
+            .Validate(options => options.IsValid, $"{RustOptions.Section}:{nameof(RustOptions.Registry)} is the https address of a sparse index, or the absolute path of a local registry.")
+            .ValidateOnStart();
+        builder.Services
+            .AddHttpClient(
+                CrateRegistry.ClientName,
+                (services, client) => client.Timeout = services.GetRequiredService<IOptions<RustOptions>>().Value.RegistryTimeout)
+            .AddExternalRequestMetrics("crates");
+        builder.Services.AddSingleton<RustToolchain>();
+        builder.Services.AddSingleton<CrateRegistry>();
+        builder.Services.AddSingleton<CargoCommands>();
+        builder.Services.AddSingleton<RustDeclarationReader>();
+        builder.Services.AddSingleton<CargoUpgrader>();
+        builder.Services.AddSingleton<IEcosystem, RustEcosystem>();
     }
 }

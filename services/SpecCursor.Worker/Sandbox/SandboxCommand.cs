@@ -24,6 +24,9 @@ internal sealed record SandboxCommand
     /// <summary>Executables that must be reachable, wherever they are installed.</summary>
     public IReadOnlyList<string> Tools { get; init; } = [];
 
+    /// <summary>Folders of executables that must be reachable, where a tool's name would only lead to what starts it.</summary>
+    public IReadOnlyList<string> ToolFolders { get; init; } = [];
+
     /// <summary>Further folders and files of the host.</summary>
     public IReadOnlyList<SandboxMount> Mounts { get; init; } = [];
 

@@ -163,7 +163,7 @@ internal sealed class UpgradeRunner(
         draft.Tests = await BuildAndTestAsync(ecosystem, run, draft.Declaration!, cancellationToken);
         if (draft.Tests is null)
         {
-            draft.Notes.Add("The repository has no tests of its own; nothing was run.");
+            draft.Notes.Add("There are no tests that could be run: nothing was tested.");
         }
 
         if (draft.Tests is null || ToolFailures.Succeeded(draft.Tests))

@@ -10,13 +10,6 @@ internal sealed class CacheTrimmer(
     private const long Mebibyte = 1024 * 1024;
     private static readonly TimeSpan MaximumAge = TimeSpan.FromDays(30);
 
-    private static readonly EnumerationOptions AllFiles = new()
-    {
-        RecurseSubdirectories = true,
-        AttributesToSkip = FileAttributes.ReparsePoint,
-        IgnoreInaccessible = true,
-    };
-
     /// <summary>Removes caches that are old, too many, or take too much together, the longest unused first.</summary>
     public async Task TrimAsync(CancellationToken cancellationToken)
     {
@@ -32,7 +25,7 @@ internal sealed class CacheTrimmer(
         foreach (var (index, cache) in caches.Index())
         {
             cancellationToken.ThrowIfCancellationRequested();
-            room -= Size(cache);
+            room -= FolderSize.Of(cache.FullName).Bytes;
             if (cache.LastWriteTimeUtc < inUseSince && (room < 0 || index >= MaximumCount || cache.LastWriteTimeUtc < now - MaximumAge))
             {
                 room += await RemoveAsync(cache);
@@ -49,27 +42,9 @@ internal sealed class CacheTrimmer(
             return 0;
         }
 
-        var size = Size(cache);
+        var size = FolderSize.Of(cache.FullName).Bytes;
         logger.LogInformation("Removing the cache {Cache}, which takes {Megabytes} MiB and was used last at {LastUse:O}", cache.Name, size / Mebibyte, cache.LastWriteTimeUtc);
         await remover.RemoveAsync(cache.FullName);
-        return size;
-    }
-
-    private static long Size(DirectoryInfo directory)
-    {
-        long size = 0;
-        try
-        {
-            foreach (var file in directory.EnumerateFiles("*", AllFiles))
-            {
-                size += file.Length;
-            }
-        }
-        catch (IOException)
-        {
-            // Somebody removes it meanwhile.
-        }
-
         return size;
     }
 }

@@ -1,4 +1,4 @@
--- range-within-peers: No version of lib, published or not, that ^2.0.0-rc.1 in package.json admits lies outside what its peers accept: a 1.0.0 (>=2.0.0-rc.0), b 1.0.0 (*).
+-- range-within-peers: No version of lib, published or not, that ^2.0.0-rc.1 in the manifest admits lies outside what its peers accept: a 1.0.0 (>=2.0.0-rc.0), b 1.0.0 (*).
 set_option maxRecDepth 100000
 
 -- The rank orders what follows the numbers: 0 = 0.0.0-0, 1 = 0.0.0-0.0, 2 = 0.0.0-rc.0, 3 = 0.0.0-rc.0.0, 4 = 0.0.0-rc.1, 5 = 0.0.0-rc.1.0, ..., 6 = a release.

@@ -31,7 +31,7 @@ public sealed class QuantifiedTests
         var result = await PeerAsync("^1.0.0", written, peer);
 
         Assert.Equal(ObligationStatus.Refuted, result.Status);
-        Assert.StartsWith($"plugin 1.0.0 accepts lib {peer}, but the range {written} written to package.json admits ", result.Counterexample);
+        Assert.StartsWith($"plugin 1.0.0 accepts lib {peer}, but the range {written} written to the manifest admits ", result.Counterexample);
         var counterexample = Parse(result.Counterexample!.Split(' ')[^1].TrimEnd('.'));
         Assert.True(Range(written).Admits(counterexample), $"{written} does not admit {counterexample.Text}");
         Assert.False(Range(peer).Admits(counterexample), $"{peer} admits {counterexample.Text}");
@@ -43,7 +43,7 @@ public sealed class QuantifiedTests
     {
         var result = await PeerAsync("^1.0.0", ">=2.1.0-a <3", ">=2.1.0-a <=2.1.0-b || >=2.1.0-b.1 <3", published: ["2.1.0"]);
 
-        Verdicts.IsRefuted(result, "plugin 1.0.0 accepts lib >=2.1.0-a <=2.1.0-b || >=2.1.0-b.1 <3, but the range >=2.1.0-a <3 written to package.json admits 2.1.0-b.0.");
+        Verdicts.IsRefuted(result, "plugin 1.0.0 accepts lib >=2.1.0-a <=2.1.0-b || >=2.1.0-b.1 <3, but the range >=2.1.0-a <3 written to the manifest admits 2.1.0-b.0.");
     }
 
     [Fact]
@@ -118,7 +118,7 @@ public sealed class QuantifiedTests
 
         Verdicts.IsRefuted(
             result,
-            "No published version of lib satisfies package.json (^2.0.0) and d0 1.0.0 (<2.1), d1 1.0.0 (>2.0.0) at once: "
+            "No published version of lib satisfies the manifest (^2.0.0) and d0 1.0.0 (<2.1), d1 1.0.0 (>2.0.0) at once: "
             + "2.1.0 is outside <2.1 of d0 1.0.0, 2.0.0 is outside >2.0.0 of d1 1.0.0.");
     }
 
@@ -126,9 +126,9 @@ public sealed class QuantifiedTests
     public async Task That_nothing_published_lies_in_the_written_range_refutes()
     {
         Verdicts.IsRefuted(
-            await DependentsAsync(["1.0.0"], "^2.0.0"), "None of the 1 published versions of lib lies in ^2.0.0, which package.json asks for.");
+            await DependentsAsync(["1.0.0"], "^2.0.0"), "None of the 1 published versions of lib lies in ^2.0.0, which the manifest asks for.");
         Verdicts.IsRefuted(
-            await DependentsAsync(["none"], "^2.0.0"), "None of the 0 published versions of lib lies in ^2.0.0, which package.json asks for.");
+            await DependentsAsync(["none"], "^2.0.0"), "None of the 0 published versions of lib lies in ^2.0.0, which the manifest asks for.");
     }
 
     private static async Task<ObligationResult> PeerAsync(

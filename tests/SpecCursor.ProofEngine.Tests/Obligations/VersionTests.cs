@@ -26,7 +26,7 @@ public sealed class VersionTests
         using var host = new ProofHost();
         var command = Upgrades.Of("lib", "1.0.0", to, "^1.0.0", range, Upgrades.Lib("^1.0.0", "1.0.0"), Upgrades.Lib(range, to));
 
-        Verdicts.IsRefuted(await host.ProveAsync(command, "new-version-in-range"), $"package.json asks for lib {range}, which does not admit {to}.");
+        Verdicts.IsRefuted(await host.ProveAsync(command, "new-version-in-range"), $"the manifest asks for lib {range}, which does not admit {to}.");
     }
 
     [Fact]

@@ -21,13 +21,13 @@ public sealed class DemoTests
         Assert.Equal(4, proved.Obligations.Count(result => result.Status == ObligationStatus.Proved));
         Verdicts.IsRefuted(
             proved.Obligations.Single(result => result.Obligation == "range-within-peers"),
-            "ajv-keywords 3.5.2 accepts ajv ^6.9.1, but the range ^8.17.1 written to package.json admits 8.17.1.");
+            "ajv-keywords 3.5.2 accepts ajv ^6.9.1, but the range ^8.17.1 written to the manifest admits 8.17.1.");
         Verdicts.IsRefuted(
             proved.Obligations.Single(result => result.Obligation == "constraints-are-met"),
             "ajv-keywords 3.5.2 needs ajv ^6.9.1 as a peer, but gets ajv 8.17.1 at node_modules/ajv.");
         Verdicts.IsRefuted(
             proved.Obligations.Single(result => result.Obligation == "common-version-exists"),
-            "No published version of ajv satisfies package.json (^8.17.1) and ajv-keywords 3.5.2 (^6.9.1) at once: 8.17.1 is outside ^6.9.1 of ajv-keywords 3.5.2.");
+            "No published version of ajv satisfies the manifest (^8.17.1) and ajv-keywords 3.5.2 (^6.9.1) at once: 8.17.1 is outside ^6.9.1 of ajv-keywords 3.5.2.");
     }
 
     [Fact]

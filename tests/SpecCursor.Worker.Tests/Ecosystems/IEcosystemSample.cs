@@ -17,6 +17,9 @@ public interface IEcosystemSample
     /// <summary>A package that no repository here depends on.</summary>
     string OtherPackage { get; }
 
+    /// <summary>Whether the ecosystem can run tests. Where it can't, there is nothing to break, and no repository whose tests fail.</summary>
+    bool HasTests => true;
+
     /// <summary>The package, and the version, of the repository whose tests the upgrade breaks.</summary>
     (string Package, string Version) Breaking { get; }
 

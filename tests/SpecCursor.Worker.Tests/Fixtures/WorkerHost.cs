@@ -10,6 +10,7 @@ using SpecCursor.ServiceDefaults;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Extensions;
 using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Tests.Python;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 
@@ -20,6 +21,7 @@ public sealed class WorkerHost : IDisposable
 {
     private readonly IHost _host;
     private readonly RecordedLogs _logs = new();
+    private readonly Lazy<DockerRegistry> _images;
 
     public WorkerHost()
         : this([])
@@ -29,11 +31,14 @@ public sealed class WorkerHost : IDisposable
     private WorkerHost(Dictionary<string, string?> settings)
     {
         StateDirectory = TestDirectory.Create("worker");
+        _images = new Lazy<DockerRegistry>(() => DockerRegistry.Start(Path.Combine(StateDirectory, "images")));
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["SpecCursor:StateDirectory"] = StateDirectory,
             ["SpecCursor:Forge:Kind"] = "local",
+            ["SpecCursor:Worker:Rust:Registry"] = Path.Combine(StateDirectory, "crates"),
+            ["SpecCursor:Worker:Python:WheelFolder"] = PythonWheels.CreateIn(StateDirectory),
             ["SpecCursor:Worker:Go:Proxy"] = new Uri(Path.Combine(StateDirectory, "goproxy")).AbsoluteUri,
         });
         builder.Configuration.AddInMemoryCollection(settings);
@@ -52,6 +57,9 @@ public sealed class WorkerHost : IDisposable
     public static WorkerHost With(params (string Key, string? Value)[] settings) => new(settings.ToDictionary(setting => setting.Key, setting => setting.Value));
 
     public string StateDirectory { get; }
+
+    /// <summary>A registry of images, started when it is first asked for.</summary>
+    public DockerRegistry Images => _images.Value;
 
     public IEnumerable<string> Logs => _logs.Lines;
 
@@ -106,6 +114,11 @@ public sealed class WorkerHost : IDisposable
     {
         Metrics.Dispose();
         _host.Dispose();
+        if (_images.IsValueCreated)
+        {
+            Images.Dispose();
+        }
+
         TestDirectory.Delete(StateDirectory);
     }
 }

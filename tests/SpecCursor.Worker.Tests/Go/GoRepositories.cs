@@ -58,7 +58,7 @@ public sealed class GoRepositories(WorkerHost host)
         return repository;
     }
 
-    private Task<string> GoAsync(TestRepository repository, string folder, params string[] arguments) => repository.RunAsync(folder, "env", [.. Environment, "go", .. arguments]);
+    private Task<string> GoAsync(TestRepository repository, string folder, params string[] arguments) => repository.RunInAsync(folder, "env", [.. Environment, "go", .. arguments]);
 
     private string[] Environment =>
     [

@@ -11,20 +11,25 @@ namespace SpecCursor.Worker.Ecosystems.Registries;
 /// <summary>Asks a registry over http about a package: bounded, and with the same words for what goes wrong in every ecosystem.</summary>
 internal sealed class RegistryClient(IHttpClientFactory clients)
 {
-    /// <summary>The largest answer that is read, in bytes; the largest descriptions that there are have some 20 MB.</summary>
-    private const int MaximumBytes = 64 * 1024 * 1024;
-
     /// <summary>Gets a package's description and reads it.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="read">Reads the answer; may throw <see cref="JsonException"/> or <see cref="FormatException"/> for what is no description.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StepFailedException">The registry doesn't have it, or wants credentials.</exception>
     /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly.</exception>
-    public async Task<T> GetAsync<T>(RegistryQuestion question, Func<byte[], T> read, CancellationToken cancellationToken)
+    public Task<T> GetAsync<T>(RegistryQuestion question, Func<byte[], T> read, CancellationToken cancellationToken) =>
+        AskAsync(question, answer => read(Description(question, answer)), cancellationToken);
+
+    /// <summary>Asks, and leaves it to the caller what an answer means that is no success.</summary>
+    /// <param name="question">What to ask.</param>
+    /// <param name="read">Reads the answer; may throw <see cref="JsonException"/> or <see cref="FormatException"/> for what makes no sense.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <exception cref="TransientStepException">The registry doesn't answer, not now, or not sensibly.</exception>
+    public async Task<T> AskAsync<T>(RegistryQuestion question, Func<RegistryAnswer, T> read, CancellationToken cancellationToken)
     {
         try
         {
-            return read(await FetchAsync(question, cancellationToken));
+            return read(await SendAsync(question, cancellationToken));
         }
         catch (Exception exception) when (exception is HttpRequestException or IOException or JsonException or FormatException or ExecutionRejectedException
             || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
@@ -33,32 +38,37 @@ internal sealed class RegistryClient(IHttpClientFactory clients)
         }
     }
 
-    private async Task<byte[]> FetchAsync(RegistryQuestion question, CancellationToken cancellationToken)
+    private static byte[] Description(RegistryQuestion question, RegistryAnswer answer) => answer.Status switch
+    {
+        _ when answer.IsSuccess => answer.Content,
+        HttpStatusCode.NotFound or HttpStatusCode.Gone => throw new StepFailedException(
+            FailureCodes.PackageNotFound, $"The registry {question.Address.Host} has no package '{question.Package}'."),
+        HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden => throw new StepFailedException(
+            FailureCodes.UnsupportedRegistry, $"The registry {question.Address.Host} wants credentials for '{question.Package}', which are not supported yet."),
+        _ => throw new HttpRequestException($"The registry answered with status {(int)answer.Status}."),
+    };
+
+    private async Task<RegistryAnswer> SendAsync(RegistryQuestion question, CancellationToken cancellationToken)
     {
         using var client = clients.CreateClient(question.Client);
-        using var request = new HttpRequestMessage(HttpMethod.Get, question.Address);
+        using var request = new HttpRequestMessage(question.Method, question.Address);
+        request.Headers.Authorization = question.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
         foreach (var accepted in question.Accept)
         {
             request.Headers.Accept.Add(MediaTypeWithQualityHeaderValue.Parse(accepted));
         }
 
         using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (response.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.Gone)
+        if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.RequestTimeout or >= HttpStatusCode.InternalServerError)
         {
-            throw new StepFailedException(FailureCodes.PackageNotFound, $"The registry {question.Address.Host} has no package '{question.Package}'.");
+            response.EnsureSuccessStatusCode();
         }
 
-        if (response.StatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
-        {
-            throw new StepFailedException(
-                FailureCodes.UnsupportedRegistry, $"The registry {question.Address.Host} wants credentials for '{question.Package}', which are not supported yet.");
-        }
-
-        response.EnsureSuccessStatusCode();
-        return await ReadAsync(response, cancellationToken);
+        var content = response.IsSuccessStatusCode ? await ReadAsync(response, question.MaximumBytes, cancellationToken) : [];
+        return new RegistryAnswer(response.StatusCode, response.Headers, content);
     }
 
-    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task<byte[]> ReadAsync(HttpResponseMessage response, int maximumBytes, CancellationToken cancellationToken)
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         using var buffer = new MemoryStream();
@@ -67,9 +77,9 @@ internal sealed class RegistryClient(IHttpClientFactory clients)
         while ((read = await stream.ReadAsync(chunk, cancellationToken)) > 0)
         {
             buffer.Write(chunk, 0, read);
-            if (buffer.Length > MaximumBytes)
+            if (buffer.Length > maximumBytes)
             {
-                throw new HttpRequestException($"The answer is larger than {MaximumBytes / 1024 / 1024} MiB.");
+                throw new HttpRequestException($"The answer is larger than {maximumBytes / 1024 / 1024} MiB.");
             }
         }
 

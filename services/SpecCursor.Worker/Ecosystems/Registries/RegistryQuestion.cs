@@ -13,4 +13,13 @@ internal sealed record RegistryQuestion
 
     /// <summary>Media types that are wanted, with their qualities; empty for any.</summary>
     public IReadOnlyList<string> Accept { get; init; } = [];
+
+    /// <summary>Only the head of the answer, where that is enough.</summary>
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>A token that the registry itself gives to anyone; null for none.</summary>
+    public string? Token { get; init; }
+
+    /// <summary>The largest answer that is read, in bytes; the largest descriptions that there are have some 20 MB.</summary>
+    public int MaximumBytes { get; init; } = 64 * 1024 * 1024;
 }

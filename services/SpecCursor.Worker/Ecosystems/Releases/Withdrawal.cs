@@ -5,6 +5,6 @@ namespace SpecCursor.Worker.Ecosystems.Releases;
 /// <param name="Reason">What they say of it; null where they say nothing.</param>
 internal sealed record Withdrawal(string Word, string? Reason)
 {
-    /// <inheritdoc/>
-    public override string ToString() => Reason is null ? Word : $"{Word}: {Reason}";
+    /// <summary>As the end of a sentence.</summary>
+    public override string ToString() => Reason is null ? $"{Word}." : $"{Word}: {Reason}";
 }

@@ -45,7 +45,7 @@ internal sealed class UnsandboxedSandbox(
 
     private ProcessStartInfo StartInfo(SandboxCommand command, IResourceGroup group, string home)
     {
-        var folders = command.Tools.Select(tool => Path.GetDirectoryName(locator.FindAsNamed(tool) ?? throw SandboxFailures.ToolMissing(tool))!).Distinct();
+        var folders = ToolMounts.FoldersOf(command, locator);
         string[] entry = ["-c", EntryScript.Text, "sandbox-entry", "/dev/null", "/dev/null", string.Empty, .. group.JoinFiles, "--", "--"];
         var info = new ProcessStartInfo("/bin/sh", [.. entry, command.Executable, .. command.Arguments])
         {

@@ -20,7 +20,7 @@ internal sealed record SandboxView
     /// <exception cref="TransientStepException">A tool is missing.</exception>
     public static SandboxView Of(SandboxCommand command, ToolLocator locator)
     {
-        var (toolMounts, folders) = ToolMounts.For(command.Tools, locator);
+        var (toolMounts, folders) = ToolMounts.For(command, locator);
         var mounts = new List<SandboxMount> { new(command.Workspace, Workspace, IsWritable: true) };
         if (command.GitDirectory is { } git)
         {

@@ -11,19 +11,12 @@ internal static class ToolMounts
 
     /// <summary>The mounts, and the folders to put before the system's on <c>PATH</c>.</summary>
     /// <exception cref="TransientStepException">A tool is missing.</exception>
-    public static (IReadOnlyList<SandboxMount> Mounts, IReadOnlyList<string> Folders) For(IEnumerable<string> tools, ToolLocator locator)
+    public static (IReadOnlyList<SandboxMount> Mounts, IReadOnlyList<string> Folders) For(SandboxCommand command, ToolLocator locator)
     {
         var mounts = new List<SandboxMount>();
         var folders = new List<string>();
-        foreach (var tool in tools)
+        foreach (var folder in FoldersOf(command, locator).Select(RealFolder).Where(folder => !IsInSystem(folder)))
         {
-            var path = locator.FindAsNamed(tool) ?? throw SandboxFailures.ToolMissing(tool);
-            var folder = RealFolder(Path.GetDirectoryName(path)!);
-            if (IsInSystem(folder))
-            {
-                continue;
-            }
-
             // .../v20.20.2/bin/npm is a link into .../v20.20.2/lib: the whole installation is needed.
             var installation = Path.GetFileName(folder) == "bin" ? Path.GetDirectoryName(folder)! : folder;
             var mount = mounts.FirstOrDefault(mount => mount.HostPath == installation);
@@ -37,6 +30,13 @@ internal static class ToolMounts
 
         return (mounts, folders);
     }
+
+    /// <summary>The folders of a command's tools, as the host has them.</summary>
+    /// <exception cref="TransientStepException">A tool is missing.</exception>
+    public static IEnumerable<string> FoldersOf(SandboxCommand command, ToolLocator locator) => command.Tools
+        .Select(tool => Path.GetDirectoryName(locator.FindAsNamed(tool) ?? throw SandboxFailures.ToolMissing(tool))!)
+        .Concat(command.ToolFolders)
+        .Distinct();
 
     private static bool IsInSystem(string folder) =>
         folder is "/bin" or "/sbin" || folder.StartsWith("/usr/", StringComparison.Ordinal);

@@ -8,7 +8,7 @@ public sealed class ManifestConformanceTests
 {
     private const int Samples = 300;
 
-    private static readonly IManifestSample[] All = [new PackageJsonSample(), new GoModSample()];
+    private static readonly IManifestSample[] All = [new PackageJsonSample(), new CargoTomlSample(), new DockerfileManifestSample(), new RequirementsSample(), new PyprojectSample(), new GoModSample()];
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 

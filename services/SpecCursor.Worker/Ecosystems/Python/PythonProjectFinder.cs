@@ -1,0 +1,124 @@
+using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Upgrades;
+
+namespace SpecCursor.Worker.Ecosystems.Python;
+
+/// <summary>Finds the project that declares a package: the repository's root or, in its default, the folder that lies least deep.</summary>
+internal static class PythonProjectFinder
+{
+    private const int MaximumManifests = 500;
+
+    private static readonly (string File, string Tool)[] OtherTools =
+        [("uv.lock", "uv"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
+
+    /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
+    public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
+    {
+        var folders = run.Files
+            .Select(file => file.Path)
+            .Where(path => IsManifest(path) && !PythonNames.IsForeign(path))
+            .OrderBy(path => path.Count(character => character == '/'))
+            .ThenBy(path => path, StringComparer.Ordinal)
+            .Take(MaximumManifests)
+            .GroupBy(PythonNames.ProjectFolderOf)
+            .ToList();
+        if (folders.Count == 0)
+        {
+            throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has neither a requirements file nor a pyproject.toml.");
+        }
+
+        string? refusal = null;
+        foreach (var folder in folders)
+        {
+            var project = await ReadAsync(run, folder.Key, [.. folder], cancellationToken);
+            if (project.SitesOf(run.Context.PackageName).Any())
+            {
+                return project;
+            }
+
+            refusal ??= project.Refusal;
+        }
+
+        throw refusal is null
+            ? new StepFailedException(FailureCodes.PackageNotInRepository, $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'.")
+            : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
+    }
+
+    private static bool IsManifest(string path) => Path.GetFileName(path) is Pyproject.FileName or "Pipfile" || PythonNames.IsRequirements(path);
+
+    private static async Task<PythonProject> ReadAsync(UpgradeRun run, string folder, List<string> paths, CancellationToken cancellationToken)
+    {
+        var reader = new PythonManifestReader(run, MaximumManifests);
+        var pyproject = paths.Find(path => Path.GetFileName(path) == Pyproject.FileName);
+        if (pyproject is not null)
+        {
+            await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
+            if (OfPoetry(run, folder, reader.All[0]) is { } poetrys)
+            {
+                return poetrys;
+            }
+        }
+
+        var package = PythonName.Normalize(run.Context.PackageName);
+        var roots = new List<string>();
+        foreach (var path in paths.Where(PythonNames.IsRequirements).OrderBy(path => !PythonNames.IsInstalled(Path.GetFileName(path))).ThenBy(path => path.Length))
+        {
+            var all = await reader.ReadAsync(path, isConstraints: false, cancellationToken);
+            if (PythonNames.IsInstalled(Path.GetFileName(path)) || all.Any(manifest => manifest.Requirements.Any(declared => declared.Name == package)))
+            {
+                roots.Add(path);
+            }
+        }
+
+        var installed = new HashSet<string>(roots.SelectMany(reader.Closure), StringComparer.Ordinal);
+        var manifests = reader.All.Where(manifest => manifest.Pyproject is not null || installed.Contains(manifest.Path)).ToList();
+        var description = manifests.Find(manifest => manifest.Pyproject is not null);
+        return new PythonProject
+        {
+            Folder = folder,
+            Manifests = manifests,
+            Roots = roots,
+            Sections = description is null ? new HashSet<string>() : Sections(description, package),
+            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}; only pip and Poetry are supported so far." : null,
+        };
+    }
+
+    /// <summary>Where Poetry locks a project, nothing else says what is installed.</summary>
+    private static PythonProject? OfPoetry(UpgradeRun run, string folder, PythonManifest manifest)
+    {
+        var lockfile = folder.Length == 0 ? PoetryCommands.LockfileName : $"{folder}/{PoetryCommands.LockfileName}";
+        var isLocked = run.Files.Any(file => file.Path == lockfile);
+        return isLocked || manifest.Pyproject!.Poetry.Any
+            ? new PythonProject
+            {
+                Folder = folder,
+                Manifests = [manifest],
+                Roots = [],
+                Sections = manifest.Pyproject!.Sections,
+                PoetryLock = lockfile,
+                Refusal = isLocked ? null : "The project is Poetry's and has no poetry.lock, so that nothing says what it installs.",
+            }
+            : null;
+    }
+
+    /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>
+    private static HashSet<string> Sections(PythonManifest manifest, string package) =>
+        manifest.Pyproject!.Sections
+            .Where(section => section == Pyproject.Dependencies || PythonNames.IsForDevelopment(section[(section.IndexOf('.', StringComparison.Ordinal) + 1)..]))
+            .Concat(manifest.Requirements.Where(declared => declared.Name == package).Select(declared => declared.Site.Section))
+            .SelectMany(manifest.Pyproject.WithIncluded)
+            .ToHashSet(StringComparer.Ordinal);
+
+    /// <summary>uv has one lock for a folder and all projects below it.</summary>
+    private static bool IsLockOfWorkspace(string path, string folder) =>
+        Path.GetFileName(path) == "uv.lock" && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
+
+    private static string? OtherTool(UpgradeRun run, string folder, List<PythonManifest> manifests)
+    {
+        var files = run.Files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.Ordinal);
+        return OtherTools.FirstOrDefault(tool => files.Contains(tool.File)).Tool
+            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? "uv" : null)
+            ?? manifests.Find(manifest => manifest.WrittenBy is not null)?.WrittenBy;
+    }
+}

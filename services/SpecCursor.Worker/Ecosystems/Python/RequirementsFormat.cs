@@ -1,0 +1,18 @@
+using System.Text;
+using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Manifests;
+
+namespace SpecCursor.Worker.Ecosystems.Python;
+
+/// <summary><c>requirements.txt</c> and what pip reads like it.</summary>
+internal sealed class RequirementsFormat : IManifestFormat
+{
+    public IReadOnlyList<ConstraintSite> Find(string path, ReadOnlyMemory<byte> content, string package) =>
+    [
+        .. RequirementsFile.Parse(path, content).Requirements
+            .Where(declared => declared.Name == PythonName.Normalize(package) && !declared.Requirement.IsDirect)
+            .Select(declared => declared.Site),
+    ];
+
+    public byte[] Write(ReadOnlySpan<byte> current, string constraint) => Encoding.ASCII.GetBytes(constraint);
+}

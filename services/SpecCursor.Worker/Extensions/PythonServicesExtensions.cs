@@ -1,0 +1,35 @@
+using Microsoft.Extensions.Options;
+using SpecCursor.ServiceDefaults.Http;
+using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.Ecosystems.Python;
+using SpecCursor.Worker.Ecosystems.Python.Poetry;
+
+namespace SpecCursor.Worker.Extensions;
+
+/// <summary>Python's part of the worker's wiring.</summary>
+internal static class PythonServicesExtensions
+{
+    /// <summary>Adds the ecosystem.</summary>
+    public static IHostApplicationBuilder AddPython(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<PythonOptions>().Bind(builder.Configuration.GetSection(PythonOptions.Section));
+        builder.Services
+            .AddHttpClient(
+                SimpleIndex.ClientName,
+                (services, client) => client.Timeout = services.GetRequiredService<IOptions<PythonOptions>>().Value.IndexTimeout)
+            .AddExternalRequestMetrics(SimpleIndex.ClientName);
+        builder.Services.AddSingleton<MachinePython>();
+        builder.Services.AddSingleton<SimpleIndex>();
+        builder.Services.AddSingleton<PythonIndex>();
+        builder.Services.AddSingleton<PythonCommands>();
+        builder.Services.AddSingleton<PoetryCommands>();
+        builder.Services.AddSingleton<PythonEnvironments>();
+        builder.Services.AddSingleton<PythonDeclarationReader>();
+        builder.Services.AddSingleton<PythonInstaller>();
+        builder.Services.AddSingleton<PythonTests>();
+        builder.Services.AddSingleton<ImportNames>();
+        builder.Services.AddSingleton<PythonUsages>();
+        builder.Services.AddSingleton<IEcosystem, PythonEcosystem>();
+        return builder;
+    }
+}
