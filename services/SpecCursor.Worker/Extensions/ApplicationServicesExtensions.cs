@@ -2,17 +2,11 @@ using Microsoft.Extensions.Options;
 using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
-using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Versioning;
 using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
-using SpecCursor.Worker.Ecosystems.Node;
-using SpecCursor.Worker.Ecosystems.Node.Npm;
-using SpecCursor.Worker.Ecosystems.Node.Pnpm;
-using SpecCursor.Worker.Ecosystems.Node.Yarn;
 using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
-using SpecCursor.Worker.Ecosystems.Rust;
 using SpecCursor.Worker.Health;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
@@ -66,11 +60,7 @@ internal static class ApplicationServicesExtensions
         AddSandbox(builder);
         AddWorkspaces(services);
         AddReleases(builder);
-        AddNode(builder);
-        AddRust(builder);
-        builder.AddDockerfile();
-        builder.AddPython();
-        builder.AddDotNet();
+        builder.AddDockerfile().AddDotNet().AddGo().AddNode().AddPython().AddRust();
         services.AddSingleton<EcosystemRegistry>();
         services.AddSingleton<EditApplier>();
         services.AddSingleton<ChangelogReader>();
@@ -117,47 +107,5 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddSingleton(VersionSchemes.Default);
         builder.Services.AddSingleton<ReleaseChooser>();
         builder.Services.AddSingleton<RegistryClient>();
-    }
-
-    private static void AddNode(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<NodeOptions>().Bind(builder.Configuration.GetSection(NodeOptions.Section));
-        builder.Services
-            .AddHttpClient(
-                NpmRegistry.ClientName,
-                (services, client) => client.Timeout = services.GetRequiredService<IOptions<NodeOptions>>().Value.RegistryTimeout)
-            .AddExternalRequestMetrics("npm");
-        builder.Services.AddSingleton<MachineNpmConfiguration>();
-        builder.Services.AddSingleton<NpmRegistry>();
-        builder.Services.AddSingleton<NodeCommands>();
-        builder.Services.AddSingleton<NpmPackageManager>();
-        builder.Services.AddSingleton<INodePackageManager>(services => services.GetRequiredService<NpmPackageManager>());
-        builder.Services.AddSingleton<INodePackageManager, PnpmPackageManager>();
-        builder.Services.AddSingleton<INodePackageManager, YarnClassic>();
-        builder.Services.AddSingleton<INodePackageManager, YarnBerry>();
-        builder.Services.AddSingleton<NodePackageManagers>();
-        builder.Services.AddSingleton<NodeProjectFinder>();
-        builder.Services.AddSingleton<NodeTests>();
-        builder.Services.AddSingleton<NodeDeclarationReader>();
-        builder.Services.AddSingleton<IEcosystem, NodeEcosystem>();
-    }
-
-    private static void AddRust(IHostApplicationBuilder builder)
-    {
-        builder.Services.AddOptions<RustOptions>()
-            .Bind(builder.Configuration.GetSection(RustOptions.Section))
-            .Validate(options => options.IsValid, $"{RustOptions.Section}:{nameof(RustOptions.Registry)} is the https address of a sparse index, or the absolute path of a local registry.")
-            .ValidateOnStart();
-        builder.Services
-            .AddHttpClient(
-                CrateRegistry.ClientName,
-                (services, client) => client.Timeout = services.GetRequiredService<IOptions<RustOptions>>().Value.RegistryTimeout)
-            .AddExternalRequestMetrics("crates");
-        builder.Services.AddSingleton<RustToolchain>();
-        builder.Services.AddSingleton<CrateRegistry>();
-        builder.Services.AddSingleton<CargoCommands>();
-        builder.Services.AddSingleton<RustDeclarationReader>();
-        builder.Services.AddSingleton<CargoUpgrader>();
-        builder.Services.AddSingleton<IEcosystem, RustEcosystem>();
     }
 }

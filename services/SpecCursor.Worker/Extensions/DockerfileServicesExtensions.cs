@@ -10,7 +10,7 @@ namespace SpecCursor.Worker.Extensions;
 internal static class DockerfileServicesExtensions
 {
     /// <summary>Adds the ecosystem <c>dockerfile</c>.</summary>
-    public static void AddDockerfile(this IHostApplicationBuilder builder)
+    public static IHostApplicationBuilder AddDockerfile(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<DockerfileOptions>()
             .Bind(builder.Configuration.GetSection(DockerfileOptions.Section))
@@ -27,5 +27,6 @@ internal static class DockerfileServicesExtensions
         builder.Services.AddSingleton<TagChooser>();
         builder.Services.AddSingleton<ImageResolver>();
         builder.Services.AddSingleton<IEcosystem, DockerfileEcosystem>();
+        return builder;
     }
 }

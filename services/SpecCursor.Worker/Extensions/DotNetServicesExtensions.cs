@@ -10,7 +10,8 @@ namespace SpecCursor.Worker.Extensions;
 /// <summary>The wiring of the ecosystem <c>dotnet</c>.</summary>
 internal static class DotNetServicesExtensions
 {
-    public static void AddDotNet(this IHostApplicationBuilder builder)
+    /// <summary>Adds the ecosystem <c>dotnet</c>.</summary>
+    public static IHostApplicationBuilder AddDotNet(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<DotNetOptions>()
             .Bind(builder.Configuration.GetSection(DotNetOptions.Section))
@@ -37,5 +38,6 @@ internal static class DotNetServicesExtensions
         builder.Services.AddSingleton<DotNetInstaller>();
         builder.Services.AddSingleton<DotNetTests>();
         builder.Services.AddSingleton<IEcosystem, DotNetEcosystem>();
+        return builder;
     }
 }

@@ -6,10 +6,10 @@ using SpecCursor.Worker.Ecosystems.Python.Poetry;
 
 namespace SpecCursor.Worker.Extensions;
 
-/// <summary>Python's part of the worker's wiring.</summary>
+/// <summary>The wiring of Python's package managers.</summary>
 internal static class PythonServicesExtensions
 {
-    /// <summary>Adds the ecosystem.</summary>
+    /// <summary>Adds the ecosystem <c>python</c>.</summary>
     public static IHostApplicationBuilder AddPython(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<PythonOptions>().Bind(builder.Configuration.GetSection(PythonOptions.Section));

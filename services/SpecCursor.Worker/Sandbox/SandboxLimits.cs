@@ -14,7 +14,7 @@ internal sealed record SandboxLimits
     /// <summary>Bytes printed.</summary>
     public required long OutputBytes { get; init; }
 
-    /// <summary>Bytes that the workspace may take.</summary>
+    /// <summary>Bytes that the workspace may take, together with all else that the command may write to.</summary>
     public required long DiskBytes { get; init; }
 
     /// <summary>Bytes of the largest file.</summary>

@@ -28,6 +28,7 @@ internal static class FailureCodes
     public const string UnsupportedConstraint = "unsupported-constraint";
     public const string UnsupportedPackageManager = "unsupported-package-manager";
     public const string UnsupportedRegistry = "unsupported-registry";
+    public const string ToolTooOld = "tool-too-old";
     public const string RegistryUnavailable = "registry-unavailable";
     public const string InstallFailed = "install-failed";
     public const string InstallLimitExceeded = "install-limit-exceeded";

@@ -33,6 +33,9 @@ internal sealed class Workspace : IAsyncDisposable
 
     public static string TreeIn(string directory) => Path.Combine(directory, "tree");
 
+    /// <summary>A folder beside the files, for what the run's commands keep from one to the next.</summary>
+    public string FolderBeside(string name) => Directory.CreateDirectory(Path.Combine(_directory, name)).FullName;
+
     /// <summary>Every file of the commit, in git's order.</summary>
     public async Task<IReadOnlyList<TrackedFile>> ListFilesAsync(CancellationToken cancellationToken)
     {
@@ -70,6 +73,12 @@ internal sealed class Workspace : IAsyncDisposable
             return string.Empty;
         }
 
+        // git compares what it knows of; files that are new it has to be told about.
+        if (await ListAsync(["--others"], paths, cancellationToken) is { Count: > 0 } added)
+        {
+            await _git.RunLocallyAsync([.. GitInTree, "add", "--intent-to-add", "--force", "--", .. added], cancellationToken);
+        }
+
         // Only named files are compared: what tests leave behind is not part of the change.
         var outcome = await _git.RunAsync(
             [
@@ -86,12 +95,24 @@ internal sealed class Workspace : IAsyncDisposable
         return outcome.Succeeded ? Decode(outcome) : throw GitCommands.LocalFailure("diff", outcome);
     }
 
+    /// <summary>Files in some folders that are other than in the commit, new or gone.</summary>
+    public Task<IReadOnlyList<string>> ListChangesAsync(IReadOnlyCollection<string> folders, CancellationToken cancellationToken) =>
+        ListAsync(["--others", "--modified", "--deleted"], folders, cancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         await _remover.RemoveAsync(_directory);
         _lock.Dispose();
         File.Delete(_directory + ".lock");
     }
+
+    private async Task<IReadOnlyList<string>> ListAsync(IReadOnlyList<string> which, IReadOnlyCollection<string> paths, CancellationToken cancellationToken)
+    {
+        var output = await _git.RunLocallyAsync([.. GitInTree, "ls-files", "-z", .. which, "--", .. paths], cancellationToken);
+        return [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Distinct(StringComparer.Ordinal)];
+    }
+
+    private string[] GitInTree => ["-C", Tree.Root, "--git-dir", GitDirectory, "--work-tree", Tree.Root, "-c", "core.fileMode=false"];
 
     private static string Decode(ProcessOutcome outcome)
     {

@@ -10,7 +10,7 @@ namespace SpecCursor.Worker.Tests.Ecosystems;
 [Collection(WorkerCollection.Name)]
 public sealed class EcosystemConformanceTests(WorkerHost host)
 {
-    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All, new DotNetSample()];
+    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All, new DotNetSample(), new GoSample()];
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 

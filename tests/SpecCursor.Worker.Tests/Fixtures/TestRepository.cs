@@ -63,6 +63,9 @@ public sealed class TestRepository
 
     public Task<byte[]> ReadAsync(string path) => File.ReadAllBytesAsync(System.IO.Path.Combine(_clone, path));
 
+    /// <summary>Runs a tool of the machine in a folder of the repository.</summary>
+    public Task<string> RunInAsync(string folder, string tool, params string[] arguments) => Tool.RunAsync(System.IO.Path.Combine(_clone, folder), tool, arguments);
+
     public async Task EditAsync(string path, Func<byte[], byte[]> edit)
     {
         var full = System.IO.Path.Combine(_clone, path);
@@ -72,9 +75,6 @@ public sealed class TestRepository
     public void Link(string path, string target) => File.CreateSymbolicLink(System.IO.Path.Combine(_clone, path), target);
 
     public Task<string> GitAsync(params string[] arguments) => Tool.RunAsync(_clone, "git", arguments);
-
-    /// <summary>Runs one of the machine's tools in the clone that commits are made from.</summary>
-    public Task<string> RunAsync(string tool, params string[] arguments) => Tool.RunAsync(_clone, tool, arguments);
 
     public async Task<string> CommitAsync()
     {

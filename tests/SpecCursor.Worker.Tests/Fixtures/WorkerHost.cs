@@ -42,6 +42,7 @@ public sealed class WorkerHost : IDisposable
             ["SpecCursor:Worker:Rust:Registry"] = Path.Combine(StateDirectory, "crates"),
             ["SpecCursor:Worker:Python:WheelFolder"] = PythonWheels.CreateIn(StateDirectory),
             ["SpecCursor:Worker:DotNet:Source"] = NuGetFeed,
+            ["SpecCursor:Worker:Go:Proxy"] = new Uri(Path.Combine(StateDirectory, "goproxy")).AbsoluteUri,
         });
         builder.Configuration.AddInMemoryCollection(settings);
         builder.AddServiceDefaults();

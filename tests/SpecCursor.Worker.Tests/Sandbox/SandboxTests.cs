@@ -258,6 +258,22 @@ public abstract class SandboxTests(WorkerHost host) : IDisposable
     }
 
     [Fact]
+    public async Task Other_folder_that_outgrows_the_limit_is_stopped()
+    {
+        var folder = host.MakeWorkspace();
+
+        var result = await host.Sandbox.RunAsync(
+            Command("i=0; while :; do head -c 8388608 /dev/zero > $CACHE/f$i; sync $CACHE/f$i; i=$((i+1)); done") with
+            {
+                Mounts = [new SandboxMount(folder, "/var/cache/other", IsWritable: true, "CACHE")],
+            },
+            CancellationToken.None);
+
+        Assert.Equal(LimitNames.Disk, result.LimitExceeded);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Single_file_and_temporary_folder_have_their_limits()
     {
         var result = await ShellAsync("head -c 67108864 /dev/zero > big; wc -c < big; head -c 67108864 /dev/zero > /tmp/big; wc -c < /tmp/big");

@@ -43,7 +43,7 @@ internal sealed class BubblewrapSandbox(
             await using var group = groups.Create(command.Limits);
             await using var egress = egressProxies.Start(command);
             var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, status.Path, _filter?.Write());
-            var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
+            var disk = new DiskWatch(command);
             NetworkAttempts? attempts = null;
             var outcome = await supervisor.RunAsync(
                 startInfo, command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await status.ReadProcessAsync(ended)), cancellationToken);

@@ -71,7 +71,7 @@ internal sealed class ContainerSandbox : ISandbox
             var contained = egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile);
             var id = await _engine.CreateAsync(_launcher.Create(contained, image, _filter?.Write(), Labels()), cancellationToken);
             await using var group = new ContainerGroup(_engine, id);
-            var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
+            var disk = new DiskWatch(command);
             NetworkAttempts? attempts = null;
             var outcome = await _supervisor.RunAsync(
                 Attachment(id), command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await ReadProcessAsync(id, ended)), cancellationToken);

@@ -29,7 +29,7 @@ internal sealed class UnsandboxedSandbox(
         var home = Directory.CreateDirectory(Path.Combine(directories.Control, $"home-{Guid.NewGuid():N}"));
         try
         {
-            var disk = new DiskWatch(command.Workspace, command.Limits.DiskBytes);
+            var disk = new DiskWatch(command);
             var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, _ => Task.CompletedTask, cancellationToken);
             return report.Of(command, outcome, [], attempts: 0, activity);
         }

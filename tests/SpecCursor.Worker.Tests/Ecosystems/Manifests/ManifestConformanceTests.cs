@@ -8,7 +8,7 @@ public sealed class ManifestConformanceTests
 {
     private const int Samples = 300;
 
-    private static readonly IManifestSample[] All = [new PackageJsonSample(), new CargoTomlSample(), new DockerfileManifestSample(), new RequirementsSample(), new PyprojectSample(), new PnpmWorkspaceSample(), new MsBuildSample(), new DotNetJsonSample(isTools: false), new DotNetJsonSample(isTools: true)];
+    private static readonly IManifestSample[] All = [new PackageJsonSample(), new CargoTomlSample(), new DockerfileManifestSample(), new RequirementsSample(), new PyprojectSample(), new PnpmWorkspaceSample(), new MsBuildSample(), new DotNetJsonSample(isTools: false), new DotNetJsonSample(isTools: true), new GoModSample()];
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 

@@ -1,0 +1,34 @@
+using SpecCursor.Worker.Sandbox;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Ecosystems.Go;
+
+/// <summary>
+/// The folders that go keeps things in. Modules stay from run to run, and tests only read them: none can change what is built or vendored the next time.
+/// What was built is of one run, since tests have to be able to build, too. Each folder is mounted by itself, so that nothing in the sandbox can put a
+/// link in its place.
+/// </summary>
+internal sealed class GoCaches(WorkspaceOwnership ownership)
+{
+    /// <param name="run">The run.</param>
+    /// <param name="canDownload">Whether modules may be added.</param>
+    public IReadOnlyList<SandboxMount> Of(UpgradeRun run, bool canDownload) =>
+    [
+        new(Owned(Path.Combine(run.PackageCache, "modules")), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
+        new(Owned(run.Workspace.FolderBeside("builds")), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
+
+        // Every test is a program of its own, and all of them together are more than the sandbox's /tmp has room for.
+        new(Owned(run.Workspace.FolderBeside("programs")), "/var/cache/go/programs", IsWritable: true, "GOTMPDIR"),
+    ];
+
+    private string Owned(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (ownership.Owner is { } owner)
+        {
+            FileIdentity.GiveTo(folder, owner.UserId, owner.GroupId);
+        }
+
+        return folder;
+    }
+}

@@ -1,0 +1,63 @@
+using SpecCursor.Worker.Upgrades;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Ecosystems.Go;
+
+/// <summary>Has a module's files import a package under another path: in each of its import declarations, and nowhere else.</summary>
+internal static class GoImportMover
+{
+    private const int MaximumFileBytes = 8 * 1024 * 1024;
+
+    /// <returns>The files that changed.</returns>
+    public static async Task<IReadOnlyList<string>> MoveAsync(
+        UpgradeRun run, GoDeclaration declaration, GoModule module, string to, CancellationToken cancellationToken)
+    {
+        var from = declaration.Path.ToString();
+        var foreign = declaration.Graph.Packages.Select(package => package.Name).Where(name => name.StartsWith(from + "/", StringComparison.Ordinal)).Distinct().ToList();
+        var mentions = await run.Workspace.FindTextAsync(from, cancellationToken);
+        var repaired = run.Command.Edits.Select(edit => edit.Path);
+        var changed = new List<string>();
+        foreach (var file in run.Files.Where(file => IsSource(file, declaration, module) && (mentions.Contains(file.Path) || repaired.Contains(file.Path))))
+        {
+            var content = await run.Workspace.Tree.ReadAsync(file.Path, MaximumFileBytes, cancellationToken)
+                ?? throw new StepFailedException(FailureCodes.UnsafePath, $"'{file.Path}' is not there.");
+            var moved = GoImports.Rewrite(content, path => Successor(path, from, to, foreign));
+            if (!moved.AsSpan().SequenceEqual(content))
+            {
+                await run.Workspace.Tree.WriteAsync(file.Path, moved, cancellationToken);
+                changed.Add(file.Path);
+            }
+        }
+
+        return changed;
+    }
+
+    /// <summary>
+    /// The path of the same package in the other major; null for a package of another module. A module may lie below the path of another, as each of its
+    /// majors does.
+    /// </summary>
+    /// <param name="path">The imported path.</param>
+    /// <param name="from">The module's path.</param>
+    /// <param name="to">The other major's.</param>
+    /// <param name="foreign">Other modules below the module's path.</param>
+    public static string? Successor(string path, string from, string to, IReadOnlyCollection<string> foreign)
+    {
+        if (!IsAtOrBelow(path, from) || IsAtOrBelow(path, to) || foreign.Any(other => IsAtOrBelow(path, other)))
+        {
+            return null;
+        }
+
+        return to + path[from.Length..];
+    }
+
+    private static bool IsAtOrBelow(string path, string module) =>
+        path.StartsWith(module, StringComparison.Ordinal) && (path.Length == module.Length || path[module.Length] == '/');
+
+    private static bool IsSource(TrackedFile file, GoDeclaration declaration, GoModule module) =>
+        file.IsRegular
+        && file.Path.EndsWith(".go", StringComparison.Ordinal)
+        && module.Within(file.Path) is { } within
+        && !within.Split('/').SkipLast(1).Any(GoModuleFinder.IsIgnored)
+        && !declaration.Folders.Any(folder =>
+            folder != module.Folder && module.Within(folder) is not null && file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
+}
