@@ -1,6 +1,6 @@
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
-using SpecCursor.Worker.Sandbox.Bubblewrap;
+using SpecCursor.Worker.Sandbox.View;
 
 namespace SpecCursor.Worker.Ecosystems.DotNet;
 

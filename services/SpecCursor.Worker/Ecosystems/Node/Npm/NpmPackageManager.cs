@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Upgrades;
 

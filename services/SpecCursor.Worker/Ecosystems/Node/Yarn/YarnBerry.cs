@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Node.Yaml;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Upgrades;

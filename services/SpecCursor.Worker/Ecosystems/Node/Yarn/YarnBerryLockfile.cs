@@ -1,5 +1,6 @@
 using System.Text;
 using SpecCursor.Contracts.LockGraphs;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Node.Yaml;
 using SpecCursor.Worker.Upgrades;
 

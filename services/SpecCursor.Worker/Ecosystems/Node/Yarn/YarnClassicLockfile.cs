@@ -1,6 +1,7 @@
 using System.Text;
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Versioning.Npm;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node.Yarn;
