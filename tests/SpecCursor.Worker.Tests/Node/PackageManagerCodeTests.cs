@@ -31,7 +31,7 @@ public sealed class PackageManagerCodeTests(WorkerHost host)
     public async Task Yarn_that_a_repository_brings_along_is_not_started(string tool, string path, string settings)
     {
         var repository = await NodeTools.Of(tool).CreateAsync(
-            host, $"path-{tool}", ("package.json", Manifest("\"ms\": \"2.1.2\"", scripts: TestScript)), ("test.js", MsTest), ("evil.js", "process.exit(13);\n"));
+            host, $"path-{tool}", ("package.json", Manifest("\"ms\": \"2.1.2\"")), ("evil.js", "process.exit(13);\n"));
         await repository.CommitAsync((path, settings));
 
         var ran = await host.RunAsync(repository.Name, "ms", "2.1.3");

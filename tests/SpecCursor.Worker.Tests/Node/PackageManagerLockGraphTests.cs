@@ -204,12 +204,19 @@ public sealed class PackageManagerLockGraphTests(WorkerHost host)
     }
 
     [Theory]
-    [InlineData("pnpm-lock.yaml", Pnpm9)]
-    [InlineData("pnpm-lock.yaml", Pnpm6)]
-    [InlineData("yarn.lock", Classic)]
-    [InlineData("yarn.lock", Berry)]
-    public void Broken_lockfile_is_read_as_far_as_it_goes_or_refused(string path, string lockfile)
+    [InlineData("pnpm 9")]
+    [InlineData("pnpm 8")]
+    [InlineData("yarn 1")]
+    [InlineData("yarn 4")]
+    public void Broken_lockfile_is_read_as_far_as_it_goes_or_refused(string tool)
     {
+        var (path, lockfile) = tool switch
+        {
+            "pnpm 9" => ("pnpm-lock.yaml", Pnpm9),
+            "pnpm 8" => ("pnpm-lock.yaml", Pnpm6),
+            "yarn 1" => ("yarn.lock", Classic),
+            _ => ("yarn.lock", Berry),
+        };
         const string signs = "{}[]:,'\"@ \n\0./(a";
         var refused = 0;
         for (var seed = 0; seed < 500; seed++)

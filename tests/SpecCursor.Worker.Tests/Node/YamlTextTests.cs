@@ -27,6 +27,14 @@ public sealed class YamlTextTests
     public void What_is_not_read_is_refused(string text) => Assert.Throws<FormatException>(() => YamlText.Read(text));
 
     [Fact]
+    public void Name_of_any_length_is_read()
+    {
+        var name = new string('x', 5000);
+
+        Assert.Equal("1", YamlText.Read($"? '{name}'\n: '1'\n")[name]!.Text);
+    }
+
+    [Fact]
     public void Depth_is_bounded() => Assert.Throws<FormatException>(() => YamlText.Read(new string('[', 100_000)));
 
     [Fact]
