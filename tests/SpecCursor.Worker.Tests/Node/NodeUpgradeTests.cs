@@ -73,6 +73,9 @@ public sealed class NodeUpgradeTests(WorkerHost host)
         Assert.Equal(Sha256(UuidSource), usage.Sha256);
         Assert.Contains(ran.Report.Usages, file => file.Path == "test.js");
         Assert.DoesNotContain(ran.Report.Usages, file => file.Path.Contains("node_modules", StringComparison.Ordinal));
+        Assert.Equal(("CHANGELOG.md", "9.0.1"), (ran.Report.ReleaseNotes!.Source, ran.Report.ReleaseNotes.Releases[0].Version));
+        Assert.Contains(ran.Report.ReleaseNotes.Releases, release => release.Version == "8.0.0" && release.Text.Contains("remove deep requires", StringComparison.Ordinal));
+        Assert.DoesNotContain(ran.Report.ReleaseNotes.Releases, release => release.Version.StartsWith('3'));
         Assert.Equal(StepStatus.Failed, ran.Timings[^1].Status);
     }
 

@@ -47,6 +47,7 @@ internal static class NodeInstaller
             Graph = graph,
             Install = install.Output,
             ChangedFiles = changed,
+            Package = NodeModules.Find(run, declaration, resolution.Version),
             PeerConflictOverridden = install.PeerConflictOverridden,
             Notes = notes,
         };
