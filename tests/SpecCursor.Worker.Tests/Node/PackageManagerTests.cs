@@ -1,6 +1,5 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Messages;
-using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Tests.Fixtures;
 using static SpecCursor.Worker.Tests.Node.NodeRepositories;
 
