@@ -17,6 +17,9 @@ internal interface IEcosystem
     /// <summary>What must be installed for it.</summary>
     IReadOnlyList<RequiredTool> Tools { get; }
 
+    /// <summary>What it does and does not do, for the documentation.</summary>
+    EcosystemSupport Support { get; }
+
     /// <summary>Finds the manifests that declare the package, reads their constraints and what is locked.</summary>
     Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken);
 

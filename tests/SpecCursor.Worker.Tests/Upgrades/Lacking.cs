@@ -15,6 +15,8 @@ internal sealed class Lacking : IEcosystem
         new("no-such-part", "apt-get install no-such-part", "projects of a kind"),
     ];
 
+    public EcosystemSupport Support => throw new NotSupportedException();
+
     public Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) => throw new NotSupportedException();

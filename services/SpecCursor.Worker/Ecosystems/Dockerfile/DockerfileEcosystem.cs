@@ -10,6 +10,15 @@ internal sealed class DockerfileEcosystem(ImageResolver resolver) : IEcosystem
 
     public IReadOnlyList<RequiredTool> Tools => [];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`Dockerfile`, `Containerfile` and their variants: `FROM`, `COPY --from`, `RUN --mount`, `ARG`",
+        Lockfiles = "digests beside the tags, by ourselves",
+        Registry = "the registry that the image names",
+        Tests = "none: images are not built",
+        NotSupported = ["`image:` in Compose files", "tags without a version (`latest`)", "registries that want credentials"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await DockerfileFinder.FindAsync(run, cancellationToken);
 
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>

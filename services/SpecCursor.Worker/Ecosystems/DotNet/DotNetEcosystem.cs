@@ -14,6 +14,15 @@ internal sealed class DotNetEcosystem(
 
     public IReadOnlyList<RequiredTool> Tools { get; } = [new(DotNetInstallation.Tool, "install the .NET SDK 8 or later (https://dotnet.microsoft.com/download)")];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`*.csproj`, `*.fsproj`, `*.vbproj`, `*.props`, `*.targets` (central package management too), `global.json`, `dotnet-tools.json`",
+        Lockfiles = "`packages.lock.json`, by `dotnet restore`",
+        Registry = "the source that NuGet is configured for",
+        Tests = "`dotnet build`, `dotnet test`",
+        NotSupported = ["`packages.config`, Paket, versions in a project's `Sdk` attribute", "properties that stand for several packages or are computed", "sources that want credentials"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)

@@ -10,6 +10,15 @@ internal sealed class GoEcosystem(GoDeclarationReader reader, GoResolver resolve
 
     public IReadOnlyList<RequiredTool> Tools { get; } = [new("go", "install go 1.18 or later (Debian, Ubuntu: apt-get install golang-go)")];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`go.mod`, and import paths where the major changes",
+        Lockfiles = "`go.sum`, `vendor/`, by `go get`, `go mod tidy`, `go mod vendor`",
+        Registry = "`proxy.golang.org`, checked by `sum.golang.org`",
+        Tests = "`go test ./...`",
+        NotSupported = ["`go.work`", "private modules", "majors in anything but imports"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
     public Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken) =>

@@ -23,6 +23,15 @@ internal sealed class NodeEcosystem(
         .. managers.All.SelectMany(manager => manager.Tools),
     ];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`package.json` (workspaces, `overrides`, `resolutions`), `pnpm-workspace.yaml` (catalogs, `overrides`)",
+        Lockfiles = "`package-lock.json`, `npm-shrinkwrap.json`, `pnpm-lock.yaml` 6 and 9, `yarn.lock` of yarn 1, 3 and 4, by the package manager that writes that format",
+        Registry = "the registry that npm is configured for",
+        Tests = "the script `test`",
+        NotSupported = ["bun, deno, yarn 2, zero-installs", "`catalog:` of yarn", "registries that want credentials"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)

@@ -20,6 +20,15 @@ internal sealed class PythonEcosystem(
     public IReadOnlyList<RequiredTool> Tools { get; } =
         [new(MachinePython.Tool, "install Python 3 with pip 22.3 or later (Debian, Ubuntu: apt-get install python3-pip)")];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`requirements*.txt` with what they include, `pyproject.toml` (PEP 621, PEP 735, Poetry)",
+        Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry",
+        Registry = "`pypi.org`, or a folder of wheels",
+        Tests = "`python -m pytest`, or `python -m unittest discover`",
+        NotSupported = ["lockfiles of uv, pip-tools, PDM and Pipenv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)

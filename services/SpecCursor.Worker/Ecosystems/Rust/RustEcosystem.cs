@@ -14,6 +14,15 @@ internal sealed class RustEcosystem(RustDeclarationReader reader, CrateRegistry 
 
     public IReadOnlyList<RequiredTool> Tools { get; } = [new("cargo", Remedy), new("rustc", Remedy)];
 
+    public EcosystemSupport Support { get; } = new()
+    {
+        Manifests = "`Cargo.toml` (workspaces, inherited, renamed and target-specific dependencies)",
+        Lockfiles = "`Cargo.lock`, by `cargo update`",
+        Registry = "`crates.io`, or a local registry",
+        Tests = "`cargo test --workspace`",
+        NotSupported = ["vendored crates, `[patch]`, other registries than crates.io", "the toolchain of `rust-toolchain.toml`"],
+    };
+
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);
 
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)

@@ -22,12 +22,13 @@ internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint g
     /// <param name="command">What to run.</param>
     /// <param name="image">The image.</param>
     /// <param name="profileFile">The filter of system calls; null for the engine's own.</param>
-    /// <param name="labels">What to call the container.</param>
+    /// <param name="labels">Whose the container is.</param>
     public IReadOnlyList<string> Create(SandboxCommand command, string image, string? profileFile, IEnumerable<string> labels)
     {
         var view = SandboxView.Of(command, locator);
         return
         [
+            "--name", Text($"speccursor-sandbox-{Guid.NewGuid():N}"),
             .. labels.SelectMany(label => new[] { "--label", label }),
             "--interactive", "--user", Text($"{userId}:{groupId}"), "--hostname", "sandbox", "--workdir", view.WorkingDirectory,
             "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--ipc", "private",
