@@ -28,6 +28,7 @@ public sealed class GoModules
         _folder = Path.Combine(host.StateDirectory, "goproxy");
         Publish(Words, "v1.0.0", Package("words", "func Hello() string { return \"Hello\" }"));
         Publish(Words, "v1.1.0", Package("words", "func Hello() string { return \"Hello\" }"));
+        (string Path, string Content) changelog = ("CHANGELOG.md", "# Changes\n\n## v1.1.0\n\nAsks words for its words.\n\n## v1.0.0\n\nFirst.\n");
         (string Path, string Content) polite = ("polite/polite.go", "package polite\n\nfunc Please() string { return \"please\" }\n");
         foreach (var version in (string[])["v1.0.0", "v1.0.1"])
         {
@@ -36,7 +37,7 @@ public sealed class GoModules
 
         const string imports = "import \"example.org/words\"\n\n";
         var needsWords = $"require {Words} v1.0.0\n";
-        Publish(Greet, "v1.1.0", [.. Package("greet", imports + "func Hello(name string) string { return words.Hello() + \", \" + name }"), polite], needsWords);
+        Publish(Greet, "v1.1.0", [.. Package("greet", imports + "func Hello(name string) string { return words.Hello() + \", \" + name }"), polite, changelog], needsWords);
         Publish(Greet, "v1.2.0", [.. Package("greet", imports + "func Greet(name string) string { return words.Hello() + \", \" + name }"), polite], needsWords);
         Publish(Greet + "/v2", "v2.0.0", [.. Package("greet", imports + "func Hello(name string) string { return words.Hello() + \", \" + name }"), polite], needsWords);
         foreach (var version in (string[])["v1.0.0", "v1.0.1", "v1.1.0"])

@@ -45,6 +45,7 @@ public sealed class GoUpgradeTests(WorkerHost host)
         var edge = report.After.Edges.Single(edge => edge.From == "example.org/greet@v1.1.0");
         Assert.Equal((GoModules.Words, "v1.0.0", words.Id), (edge.Name, edge.Range, edge.To));
         Assert.Equal(PackageSource.Project, report.After.Packages.Single(package => package.Id.Length == 0).Source);
+        Assert.Equal([new ReleaseNote("v1.1.0", "Asks words for its words.")], report.ReleaseNotes!.Releases);
         Assert.Contains(report.Notes, note => note.Contains("'example.org/greet/v2' v2.0.0", StringComparison.Ordinal));
     }
 
@@ -108,7 +109,8 @@ public sealed class GoUpgradeTests(WorkerHost host)
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         Assert.Equal(
-            ["go.mod", "go.sum", "vendor/example.org/greet/greet.go", "vendor/example.org/words/words.go", "vendor/modules.txt"], ran.Report!.ChangedFiles);
+            ["go.mod", "go.sum", "vendor/example.org/greet/CHANGELOG.md", "vendor/example.org/greet/greet.go", "vendor/example.org/words/words.go", "vendor/modules.txt"],
+            ran.Report!.ChangedFiles);
         var clone = await repository.ApplyAsync(host, ran.Report.BaseCommit, ran.Report.Diff);
         Assert.Contains("package words", await File.ReadAllTextAsync(Path.Combine(clone, "vendor/example.org/words/words.go")), StringComparison.Ordinal);
     }

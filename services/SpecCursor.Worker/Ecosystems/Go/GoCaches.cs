@@ -1,3 +1,4 @@
+using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Workspaces;
 
@@ -14,12 +15,17 @@ internal sealed class GoCaches(WorkspaceOwnership ownership)
     /// <param name="canDownload">Whether modules may be added.</param>
     public IReadOnlyList<SandboxMount> Of(UpgradeRun run, bool canDownload) =>
     [
-        new(Owned(Path.Combine(run.PackageCache, "modules")), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
+        new(Owned(Modules(run)), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
         new(Owned(run.Workspace.FolderBeside("builds")), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
 
         // Every test is a program of its own, and all of them together are more than the sandbox's /tmp has room for.
         new(Owned(run.Workspace.FolderBeside("programs")), "/var/cache/go/programs", IsWritable: true, "GOTMPDIR"),
     ];
+
+    /// <summary>Where a version of a module lies once it was downloaded.</summary>
+    public static InstalledPackage Installed(UpgradeRun run, string path, string version) => new(Modules(run), $"{GoProxy.Escape(path)}@{GoProxy.Escape(version)}");
+
+    private static string Modules(UpgradeRun run) => Path.Combine(run.PackageCache, "modules");
 
     private string Owned(string folder)
     {

@@ -38,6 +38,7 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
             Graph = GoLockGraph.Of(built, run.Context.PackageName, path),
             Install = install!,
             ChangedFiles = changed,
+            Package = GoCaches.Installed(run, path, resolution.Version),
             Notes = [.. Notes(declaration.Modules[0].Manifest, first)],
         };
     }
