@@ -76,7 +76,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
     {
         var repository = await _repositories.CreateAsync(
             "included",
-            ("requirements.txt", "-r requirements/base.txt\n"),
+            ("requirements/dev.txt", "-r base.txt\n"),
             ("requirements/base.txt", "-c ../constraints.txt\ngreet\n"),
             ("constraints.txt", "greet==1.0.0\n"),
             ("app.py", App),
@@ -151,6 +151,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
             "imported",
             ("requirements.txt", "Greet_Kit==1.0.0\n"),
             ("speech/words.py", "from greetings import hello\n"),
+            ("speech/later.py", "import greetings\n"),
             ("speech/__init__.py", string.Empty),
             ("test_words.py", "import unittest\n\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        from speech import words\n        self.assertEqual('hello you', words.hello('you'))\n"));
 
@@ -158,6 +159,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
 
         Assert.Equal(RunOutcome.TestsFailed, ran.Outcome);
         Assert.Contains("speech/words.py", ran.Report!.Usages.Select(file => file.Path));
+        Assert.Contains("speech/later.py", ran.Report.Usages.Select(file => file.Path));
     }
 
     [Fact]

@@ -11,6 +11,29 @@ namespace SpecCursor.Worker.Tests.Python.Poetry;
 [Collection(WorkerCollection.Name)]
 public sealed class PoetryUpgradeTests : IAsyncLifetime
 {
+    private const string LockedToGit = """
+        [[package]]
+        name = "greet"
+        version = "1.0.0"
+        description = ""
+        category = "main"
+        optional = false
+        python-versions = "*"
+        files = []
+        develop = false
+
+        [package.source]
+        type = "git"
+        url = "https://example.org/greet.git"
+        reference = "main"
+        resolved_reference = "0123456789012345678901234567890123456789"
+
+        [metadata]
+        lock-version = "2.0"
+        python-versions = "^3.8"
+        content-hash = "0"
+        """;
+
     private FakeRegistry _index = null!;
     private WorkerHost _host = null!;
     private PythonRepositories _repositories = null!;
@@ -87,15 +110,16 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("no lockfile at all")]
-    [InlineData("[[package]]\nname = \"greet\"\nversion = \"1.0.0\"\nsource = {type = \"git\", url = \"x\"}\n\n[metadata]\ncontent-hash = \"\"\nlock-version = \"2.0\"\n")]
-    public async Task Lockfile_that_poetry_did_not_write_is_refused(string lockfile)
+    [InlineData("no lockfile at all", "Unable to read the lock file")]
+    [InlineData(LockedToGit, "greet is locked to an address or a folder")]
+    public async Task Lockfile_without_releases_of_an_index_is_refused(string lockfile, string detail)
     {
         var repository = await _repositories.CreateAsync($"broken-{Guid.NewGuid():N}", ("pyproject.toml", Manifest("greet = \"1.0.0\"\n")), ("poetry.lock", lockfile));
 
         var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.InvalidLockfile, ran.Failure!.Code);
+        Assert.Contains(detail, ran.Failure.Detail, StringComparison.Ordinal);
     }
 
     private string Manifest(string dependencies) =>
