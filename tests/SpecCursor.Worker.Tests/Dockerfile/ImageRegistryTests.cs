@@ -8,7 +8,7 @@ using SpecCursor.Worker.Upgrades;
 namespace SpecCursor.Worker.Tests.Dockerfile;
 
 /// <summary>What a real registry doesn't do on demand: pages, redirections, tokens of all kinds, answers that make no sense. A fake speaks its API here.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Dockerfile)]
 public sealed class ImageRegistryTests(WorkerHost host)
 {
     private const string Digest = "sha256:0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef";

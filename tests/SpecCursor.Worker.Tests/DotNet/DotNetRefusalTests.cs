@@ -9,7 +9,7 @@ using static SpecCursor.Worker.Tests.DotNet.DotNetRepositories;
 namespace SpecCursor.Worker.Tests.DotNet;
 
 /// <summary>What can't be upgraded ends with a reason that a person understands, and mostly before anything is run.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.DotNet)]
 public sealed class DotNetRefusalTests(WorkerHost host)
 {
     private const string Package = LocalFeed.Greeting;

@@ -7,7 +7,7 @@ using static SpecCursor.Worker.Tests.DotNet.DotNetRepositories;
 namespace SpecCursor.Worker.Tests.DotNet;
 
 /// <summary>What dotnet itself makes of edits, in the sandbox.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.DotNet)]
 public sealed class DotNetUpgradeTests(WorkerHost host)
 {
     private readonly DotNetRepositories _repositories = new(host);

@@ -11,7 +11,7 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.DotNet;
 
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.DotNet)]
 public sealed class NuGetRegistryTests(WorkerHost host)
 {
     [Fact]

@@ -7,7 +7,7 @@ using SpecCursor.Worker.Upgrades;
 namespace SpecCursor.Worker.Tests.Ecosystems;
 
 /// <summary>What holds for every ecosystem. A new one adds its sample, and nothing else here.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Conformance)]
 public sealed class EcosystemConformanceTests(WorkerHost host)
 {
     private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All, new DotNetSample(), new GoSample()];

@@ -63,6 +63,7 @@ public sealed class WorkerHost : IDisposable
 
     /// <summary>A registry of images, started when it is first asked for.</summary>
     public DockerRegistry Images => _images.Value;
+
     /// <summary>The folder that packages of .NET come from.</summary>
     public string NuGetFeed => Path.Combine(StateDirectory, "nuget");
 

@@ -8,7 +8,7 @@ using static SpecCursor.Worker.Tests.Go.GoRepositories;
 namespace SpecCursor.Worker.Tests.Go;
 
 /// <summary>What is refused, and in which words.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Go)]
 public sealed class GoRefusalTests(WorkerHost host)
 {
     private const string Required = "require example.org/greet v1.0.0\n\n";

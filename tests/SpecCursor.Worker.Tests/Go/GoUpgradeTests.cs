@@ -7,7 +7,7 @@ using static SpecCursor.Worker.Tests.Go.GoRepositories;
 namespace SpecCursor.Worker.Tests.Go;
 
 /// <summary>Real upgrades by real go, of modules that the tests publish in a folder.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Go)]
 public sealed class GoUpgradeTests(WorkerHost host)
 {
     private readonly GoRepositories _repositories = new(host);

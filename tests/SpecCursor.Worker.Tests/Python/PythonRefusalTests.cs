@@ -5,7 +5,7 @@ using SpecCursor.Worker.Upgrades;
 namespace SpecCursor.Worker.Tests.Python;
 
 /// <summary>What can't be upgraded ends with a reason that a person understands.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Python)]
 public sealed class PythonRefusalTests(WorkerHost host)
 {
     private readonly PythonRepositories _repositories = new(host);

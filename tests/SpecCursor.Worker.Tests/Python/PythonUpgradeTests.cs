@@ -8,7 +8,7 @@ using static SpecCursor.Worker.Tests.Python.PythonRepositories;
 namespace SpecCursor.Worker.Tests.Python;
 
 /// <summary>Real upgrades of real repositories by the machine's own pip.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Python)]
 public sealed class PythonUpgradeTests(WorkerHost host)
 {
     private readonly PythonRepositories _repositories = new(host);

@@ -10,7 +10,7 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Python;
 
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Python)]
 public sealed class SimpleIndexTests(WorkerHost host)
 {
     private static readonly string Zeros = new('0', 64);

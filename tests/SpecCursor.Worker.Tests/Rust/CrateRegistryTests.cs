@@ -10,7 +10,7 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Tests.Rust;
 
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Rust)]
 public sealed class CrateRegistryTests(WorkerHost host)
 {
     [Theory]

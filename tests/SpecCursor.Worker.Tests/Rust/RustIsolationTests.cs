@@ -7,7 +7,7 @@ using static SpecCursor.Worker.Tests.Rust.RustRepositories;
 namespace SpecCursor.Worker.Tests.Rust;
 
 /// <summary>What a repository may not do to the run of cargo that has a network, nor to runs to come.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Rust)]
 public sealed class RustIsolationTests(WorkerHost host)
 {
     private readonly RustRepositories _repositories = new(host);

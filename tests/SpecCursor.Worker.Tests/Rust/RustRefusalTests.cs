@@ -8,7 +8,7 @@ using static SpecCursor.Worker.Tests.Rust.RustRepositories;
 namespace SpecCursor.Worker.Tests.Rust;
 
 /// <summary>What can't be upgraded ends with a reason that a person understands.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Rust)]
 public sealed class RustRefusalTests(WorkerHost host)
 {
     private const string Lock = "version = 3\n\n[[package]]\nname = \"app\"\nversion = \"0.1.0\"\n";

@@ -9,7 +9,7 @@ using static SpecCursor.Worker.Tests.Rust.RustRepositories;
 namespace SpecCursor.Worker.Tests.Rust;
 
 /// <summary>Upgrades with the real cargo, of crates of a local registry.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Rust)]
 public sealed class RustUpgradeTests(WorkerHost host)
 {
     private readonly RustRepositories _repositories = new(host);

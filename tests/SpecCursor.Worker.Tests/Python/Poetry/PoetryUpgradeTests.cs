@@ -8,7 +8,7 @@ using static SpecCursor.Worker.Tests.Python.PythonRepositories;
 namespace SpecCursor.Worker.Tests.Python.Poetry;
 
 /// <summary>Real upgrades of real repositories by the machine's own Poetry. It knows no folder of wheels, so it asks an index.</summary>
-[Collection(WorkerCollection.Name)]
+[Collection(EcosystemCollections.Python)]
 public sealed class PoetryUpgradeTests : IAsyncLifetime
 {
     private const string LockedToGit = """
