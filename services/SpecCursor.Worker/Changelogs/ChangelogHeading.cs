@@ -26,7 +26,7 @@ internal sealed partial record ChangelogHeading(int Level, IPackageVersion? Vers
             return new ChangelogHeading(signs.Groups[1].Length, Find(signs.Groups[2].Value, scheme), 1);
         }
 
-        if (index + 1 < lines.Count && Underline().Match(lines[index + 1]) is { Success: true } underline && char.IsLetterOrDigit(line.TrimStart('[', 'v', 'V')[..1].FirstOrDefault()))
+        if (index + 1 < lines.Count && Underline().Match(lines[index + 1]) is { Success: true } underline && char.IsLetterOrDigit(line.TrimStart('[').FirstOrDefault()))
         {
             return new ChangelogHeading(underline.Value[0] == '=' ? 1 : PlainLevel, Find(line, scheme), 2);
         }
@@ -52,6 +52,6 @@ internal sealed partial record ChangelogHeading(int Level, IPackageVersion? Vers
     [GeneratedRegex(@"^\[?[vV]?[0-9]+\.[0-9]+[^ ]*(?: *$| *[-/(\u2013])", RegexOptions.CultureInvariant)]
     private static partial Regex PlainVersion();
 
-    [GeneratedRegex(@"(?<![0-9A-Za-z.])[vV]?([0-9]+(?:\.[0-9]+){1,3}(?:[-+.]?[0-9A-Za-z]+)*)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?<![0-9A-Za-z.])[vV]?([0-9]+(?:\.[0-9]+){1,3}[0-9A-Za-z]*(?:[-+.][0-9A-Za-z]+)*)", RegexOptions.CultureInvariant)]
     private static partial Regex VersionLike();
 }

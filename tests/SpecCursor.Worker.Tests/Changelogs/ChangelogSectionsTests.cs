@@ -94,7 +94,22 @@ public sealed class ChangelogSectionsTests
     [InlineData("===")]
     [InlineData("```")]
     [InlineData("## 99999999999999999999.0.0\ntext")]
+    [InlineData("v\n---")]
+    [InlineData("[\n===\n[[\n---")]
     public void Text_without_releases_has_none(string text) => Assert.Empty(Between(text, "1.0.0", "2.0.0"));
+
+    [Fact]
+    public void No_text_is_too_much()
+    {
+        string[] pieces = ["## ", "#", "v", "[", "]", "(", "1.2.3", "2.0", ".", "-", "rc.1", "**", "---", "===", "```", "\n", "\r\n", " ", "/", "word", "1" + new string('1', 40)];
+        var random = new Random(20261128);
+        for (var round = 0; round < 20_000; round++)
+        {
+            var text = string.Concat(Enumerable.Range(0, random.Next(1, 20)).Select(_ => pieces[random.Next(pieces.Length)]));
+
+            Assert.All(Between(text, "1.0.0", "2.0.0"), release => Assert.True(Npm.Compare(Npm.ParseVersion(release.Item1)!, Npm.ParseVersion("2.0.0")!) <= 0, text));
+        }
+    }
 
     private static IEnumerable<(string, string)> Between(string text, string from, string to) =>
         ChangelogSections.Between(text, Npm, Npm.ParseVersion(from)!, Npm.ParseVersion(to)!).Releases.Select(release => (release.Version, release.Text));
