@@ -34,7 +34,7 @@ internal sealed class BuildArguments(char escape)
     /// <exception cref="FormatException">It can't be read, or becomes too much.</exception>
     public TracedText Expand(TracedText text)
     {
-        var result = ShellText.Read(text, new ShellRules { Escape = escape, Variable = Find }).Result;
+        var result = ShellReader.Read(text, new ShellRules { Escape = escape, Variable = Find }).Text;
         _expanded += result.Length;
         return _expanded <= MaximumExpansion ? result : throw new FormatException("its variables stand for too much text");
     }

@@ -23,7 +23,7 @@ internal static partial class Heredocs
     {
         try
         {
-            return ShellText.Read(text, new ShellRules { Escape = '\\', IsRaw = isRaw }).Words();
+            return ShellReader.Read(text, new ShellRules { Escape = '\\', IsRaw = isRaw }).Words();
         }
         catch (FormatException)
         {

@@ -1,52 +1,29 @@
-using System.Globalization;
-
 namespace SpecCursor.Worker.Ecosystems.Dockerfile.Grammar;
 
 /// <summary>
 /// Text in which a Dockerfile has quotes, escapes and variables, read as BuildKit's lexer does. <c>${name}</c>, <c>${name:-word}</c> and its like with
 /// <c>-</c>, <c>+</c> and <c>?</c> are understood; what those with <c>#</c>, <c>%</c> and <c>/</c> make of a value is <see cref="TracedText.Unknown"/>.
 /// </summary>
-internal sealed class ShellText
+internal sealed class ShellReader
 {
     private const int MaximumDepth = 50;
     private const int MaximumGrowth = 4096;
 
     private readonly TracedText _source;
     private readonly ShellRules _rules;
-    private readonly TracedBuilder _result = new();
-    private readonly HashSet<int> _breaks = [];
+    private readonly ExpandedText _result;
     private int _position;
     private int _depth;
 
-    private ShellText(TracedText source, ShellRules rules) => (_source, _rules) = (source, rules);
+    private ShellReader(TracedText source, ShellRules rules) =>
+        (_source, _rules, _result) = (source, rules, new ExpandedText(source.Length + MaximumGrowth));
 
     /// <exception cref="FormatException">A quote or a brace is not closed, or a variable is used in a way that there isn't.</exception>
-    public static ShellText Read(TracedText source, ShellRules rules)
+    public static ExpandedText Read(TracedText source, ShellRules rules)
     {
-        var text = new ShellText(source, rules);
-        text.ReadTo('\0');
-        return text;
-    }
-
-    public TracedText Result => _result.ToText();
-
-    /// <summary>The words between white space that is neither quoted nor escaped.</summary>
-    public IReadOnlyList<TracedText> Words()
-    {
-        var result = Result;
-        var words = new List<TracedText>();
-        var start = 0;
-        foreach (var end in _breaks.Order().Append(result.Length))
-        {
-            if (end > start)
-            {
-                words.Add(result[start..end]);
-            }
-
-            start = end + 1;
-        }
-
-        return words;
+        var reader = new ShellReader(source, rules);
+        reader.ReadTo('\0');
+        return reader._result;
     }
 
     private bool AtEnd => _position == _source.Length;
@@ -150,7 +127,7 @@ internal sealed class ShellText
         var isEscape = Peek == '"' || Peek == '$' || Peek == _rules.Escape;
         if (_rules.IsRaw || !isEscape)
         {
-            Add(_source[escape], _source.Places[escape]);
+            _result.Add(_source[escape], _source.Places[escape]);
         }
 
         if (isEscape)
@@ -181,11 +158,11 @@ internal sealed class ShellText
             var plain = Name();
             if (plain.Length == 0 || _rules.Variable is null)
             {
-                Add(_source[start.._position], isQuoted);
+                _result.Add(_source[start.._position], canBreak: !isQuoted);
             }
             else
             {
-                Add(_rules.Variable(plain) ?? TracedText.Empty, isQuoted);
+                _result.Add(_rules.Variable(plain) ?? TracedText.Empty, canBreak: !isQuoted);
             }
 
             return;
@@ -199,7 +176,7 @@ internal sealed class ShellText
 
         var name = Name();
         var value = ReadBraces(_rules.Variable?.Invoke(name));
-        Add(_rules.Variable is null ? _source[start.._position] : value, isQuoted);
+        _result.Add(_rules.Variable is null ? _source[start.._position] : value, canBreak: !isQuoted);
     }
 
     /// <summary>What stands behind the name of a variable in braces, and what the whole then means.</summary>
@@ -244,10 +221,10 @@ internal sealed class ShellText
             throw new FormatException("variables are nested too deep");
         }
 
-        var inner = new ShellText(_source, _rules) { _position = _position, _depth = _depth + 1 };
+        var inner = new ShellReader(_source, _rules) { _position = _position, _depth = _depth + 1 };
         inner.ReadTo(stop);
         _position = inner._position;
-        return inner.Result;
+        return inner._result.Text;
     }
 
     /// <summary>Letters, digits and underscores, or digits alone, or one of the shell's own.</summary>
@@ -291,30 +268,7 @@ internal sealed class ShellText
             throw new FormatException("a quote is not closed");
         }
 
-        Add(_source[_position], _source.Places[_position], canBreak);
+        _result.Add(_source[_position], _source.Places[_position], canBreak);
         _position++;
-    }
-
-    private void Add(TracedText text, bool isQuoted)
-    {
-        for (var i = 0; i < text.Length; i++)
-        {
-            Add(text[i], text.Places[i], canBreak: !isQuoted);
-        }
-    }
-
-    private void Add(char character, int place, bool canBreak = false)
-    {
-        if (_result.Length > _source.Length + MaximumGrowth)
-        {
-            throw new FormatException(string.Create(CultureInfo.InvariantCulture, $"variables make the text longer by more than {MaximumGrowth} characters"));
-        }
-
-        if (canBreak && Spaces.Is(character))
-        {
-            _breaks.Add(_result.Length);
-        }
-
-        _result.Add(character, place);
     }
 }
