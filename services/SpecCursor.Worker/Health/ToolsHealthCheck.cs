@@ -34,7 +34,10 @@ internal sealed class ToolsHealthCheck(ToolLocator locator, EcosystemRegistry ec
     }
 
     private IEnumerable<string> Missing(IEnumerable<RequiredTool> tools) =>
-        tools.Where(tool => locator.Find(tool.Name) is null).Select(tool => $"{tool.Name} is missing: {tool.Remedy}.");
+        tools.Where(tool => !Has(tool)).Select(tool => $"{tool.Name} is missing: {tool.Remedy}.");
+
+    private bool Has(RequiredTool tool) => locator.Find(tool.Name) is { } path
+        && (tool.Beside is null || Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, tool.Beside)));
 
     /// <summary>Starting a sandbox is cheap, but not so cheap as to do it on every call of a load balancer.</summary>
     private async Task<string?> ProbeSandboxAsync(CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
         var (_, answer) = await container.AskAsync("/health/ready");
 
         // The sandbox works and node's tools are there; the image leaves other ecosystems' to those who want them.
-        Assert.Equal(["go", "python", "rust"], LackingPattern().Matches(Said(answer, "tools")!).Select(match => match.Groups[1].Value).Distinct());
+        Assert.Equal(["dotnet", "go", "python", "rust"], LackingPattern().Matches(Said(answer, "tools")!).Select(match => match.Groups[1].Value).Distinct());
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal sealed class Lacking : IEcosystem
     [
         new("no-such-tool", "apt-get install no-such-package"),
         new("no-such-part", "apt-get install no-such-part", "projects of a kind"),
+        new("sh", "apt-get install the-rest-of-it", Beside: "no-such-file"),
     ];
 
     public EcosystemSupport Support => throw new NotSupportedException();

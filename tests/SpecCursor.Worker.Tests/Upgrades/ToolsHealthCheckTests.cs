@@ -24,7 +24,7 @@ public sealed class ToolsHealthCheckTests(WorkerHost host)
 
         Assert.Equal(HealthStatus.Degraded, result.Status);
         Assert.Equal(
-            "No upgrades of lacking: no-such-tool is missing: apt-get install no-such-package. "
+            "No upgrades of lacking: no-such-tool is missing: apt-get install no-such-package. sh is missing: apt-get install the-rest-of-it. "
             + "No upgrades of lacking in projects of a kind: no-such-part is missing: apt-get install no-such-part.",
             result.Description);
     }

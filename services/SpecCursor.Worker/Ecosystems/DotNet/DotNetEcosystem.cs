@@ -12,7 +12,7 @@ internal sealed class DotNetEcosystem(
 {
     public string Name => Contracts.Upgrades.Ecosystems.DotNet;
 
-    public IReadOnlyList<RequiredTool> Tools { get; } = [new(DotNetInstallation.Tool, "install the .NET SDK 8 or later (https://dotnet.microsoft.com/download)")];
+    public IReadOnlyList<RequiredTool> Tools { get; } = [new(DotNetInstallation.Tool, "install the .NET SDK 8 or later (https://dotnet.microsoft.com/download)", Beside: DotNetInstallation.SdkFolder)];
 
     public EcosystemSupport Support { get; } = new()
     {

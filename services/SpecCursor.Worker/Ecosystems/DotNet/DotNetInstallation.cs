@@ -11,14 +11,22 @@ internal sealed class DotNetInstallation(ToolLocator locator)
 {
     public const string Tool = "dotnet";
 
+    /// <summary>Where the SDKs are, beside <c>dotnet</c> itself: a mere runtime has the one and not the other.</summary>
+    public const string SdkFolder = "sdk";
+
     private const string SandboxFolder = "/opt/speccursor/dotnet";
     private static readonly string[] LibraryFolders = ["/usr/lib", "/usr/lib64", "/usr/local/lib", "/lib", "/lib64"];
 
     /// <summary>A command with what it needs to start .NET.</summary>
-    /// <exception cref="SpecCursor.Messaging.Failures.TransientStepException">There is no .NET.</exception>
+    /// <exception cref="SpecCursor.Messaging.Failures.TransientStepException">There is no .NET, or no SDK.</exception>
     public SandboxCommand AddTo(SandboxCommand command)
     {
         var folder = Path.GetDirectoryName(locator.Find(Tool) ?? throw SandboxFailures.ToolMissing(Tool))!;
+        if (!Directory.Exists(Path.Combine(folder, SdkFolder)))
+        {
+            throw SandboxFailures.ToolMissing(".NET SDK");
+        }
+
         var environment = new Dictionary<string, string>(command.Environment);
         if (!HasCultures())
         {
