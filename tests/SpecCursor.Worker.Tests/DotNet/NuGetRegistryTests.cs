@@ -17,7 +17,7 @@ public sealed class NuGetRegistryTests(WorkerHost host)
     [Fact]
     public async Task Real_registry_knows_a_real_package()
     {
-        var machine = new MachineNuGetSource(Options.Create(new DotNetOptions()), host.Service<ProcessRunner>(), host.Service<ToolLocator>());
+        using var machine = new MachineNuGetSource(Options.Create(new DotNetOptions()), host.Service<ToolInquiry>());
         var source = await machine.GetAsync(CancellationToken.None);
         var before = host.Metrics.Count("external.requests", "api=nuget,status=2xx");
         var registry = host.Service<NuGetRegistry>();

@@ -6,53 +6,23 @@ using SpecCursor.Worker.Processes;
 namespace SpecCursor.Worker.Ecosystems.Node;
 
 /// <summary>How npm is configured on this machine: asked once, of npm itself.</summary>
-internal sealed class MachineNpmConfiguration(IOptions<NodeOptions> options, ProcessRunner runner, ToolLocator locator) : IDisposable
+internal sealed class MachineNpmConfiguration(IOptions<NodeOptions> options, ToolInquiry tools) : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
-
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile NpmSettings? _settings;
+    private readonly AskedOnce<NpmSettings> _settings = new(cancellationToken => AskAsync(options.Value, tools, cancellationToken));
 
     /// <exception cref="TransientStepException">npm isn't there or doesn't answer.</exception>
-    public async Task<NpmSettings> GetAsync(CancellationToken cancellationToken)
+    public Task<NpmSettings> GetAsync(CancellationToken cancellationToken) => _settings.GetAsync(cancellationToken);
+
+    public void Dispose() => _settings.Dispose();
+
+    private static async Task<NpmSettings> AskAsync(NodeOptions options, ToolInquiry tools, CancellationToken cancellationToken)
     {
-        if (_settings is { } known)
-        {
-            return known;
-        }
-
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            return _settings ??= await AskAsync(cancellationToken);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
-
-    private async Task<NpmSettings> AskAsync(CancellationToken cancellationToken)
-    {
-        var command = new ProcessCommand
-        {
-            FileName = locator.FindAsNamed("npm") ?? throw Sandbox.SandboxFailures.ToolMissing("npm"),
-            Arguments = ["config", "get", "registry", "cafile"],
-            Environment = new Dictionary<string, string>
-            {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty,
-                ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/",
-            },
-            Timeout = Timeout,
-        };
-        var outcome = await runner.RunAsync(command, cancellationToken);
+        var outcome = await tools.AskAsync("npm", ["config", "get", "registry", "cafile"], new Dictionary<string, string>(), cancellationToken);
         var values = outcome.OutputText.Split('\n')
             .Select(line => line.Split('=', 2))
             .Where(pair => pair.Length == 2)
             .ToDictionary(pair => pair[0].Trim(), pair => pair[1].Trim(), StringComparer.Ordinal);
-        var registry = options.Value.Registry ?? (Uri.TryCreate(values.GetValueOrDefault("registry"), UriKind.Absolute, out var configured) ? configured : null);
+        var registry = options.Registry ?? (Uri.TryCreate(values.GetValueOrDefault("registry"), UriKind.Absolute, out var configured) ? configured : null);
         return registry is null ? throw NoAnswer(outcome) : new NpmSettings(WithSlash(registry), Authorities(values.GetValueOrDefault("cafile")));
     }
 

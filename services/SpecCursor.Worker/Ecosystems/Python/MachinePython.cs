@@ -3,18 +3,16 @@ using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Processes;
-using SpecCursor.Worker.Sandbox;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Which Python this machine has: asked once, of Python itself, since <c>python3</c> may be a script of a version manager.</summary>
-internal sealed class MachinePython(ProcessRunner runner, ToolLocator locator) : IDisposable
+internal sealed class MachinePython(ToolInquiry tools) : IDisposable
 {
     public const string Tool = "python3";
 
     /// <summary>The first pip that another environment's Python can run, and that reports what it would install.</summary>
     private static readonly PythonVersion MinimumPip = PythonVersion.Parse("22.3")!;
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
     private const string Script = """
         import json, os, sys
@@ -29,44 +27,16 @@ internal sealed class MachinePython(ProcessRunner runner, ToolLocator locator) :
         print(json.dumps([executable, os.path.realpath(sys.base_prefix), version, *found]))
         """;
 
-    private readonly SemaphoreSlim _gate = new(1, 1);
-    private volatile PythonInstallation? _known;
+    private readonly AskedOnce<PythonInstallation> _installation = new(cancellationToken => AskAsync(tools, cancellationToken));
 
     /// <exception cref="TransientStepException">It isn't there, is too old, or doesn't answer.</exception>
-    public async Task<PythonInstallation> GetAsync(CancellationToken cancellationToken)
+    public Task<PythonInstallation> GetAsync(CancellationToken cancellationToken) => _installation.GetAsync(cancellationToken);
+
+    public void Dispose() => _installation.Dispose();
+
+    private static async Task<PythonInstallation> AskAsync(ToolInquiry tools, CancellationToken cancellationToken)
     {
-        if (_known is { } known)
-        {
-            return known;
-        }
-
-        await _gate.WaitAsync(cancellationToken);
-        try
-        {
-            return _known ??= await AskAsync(cancellationToken);
-        }
-        finally
-        {
-            _gate.Release();
-        }
-    }
-
-    public void Dispose() => _gate.Dispose();
-
-    private async Task<PythonInstallation> AskAsync(CancellationToken cancellationToken)
-    {
-        var command = new ProcessCommand
-        {
-            FileName = locator.FindAsNamed(Tool) ?? throw SandboxFailures.ToolMissing(Tool),
-            Arguments = ["-I", "-c", Script],
-            Environment = new Dictionary<string, string>
-            {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty,
-                ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/",
-            },
-            Timeout = Timeout,
-        };
-        var outcome = await runner.RunAsync(command, cancellationToken);
+        var outcome = await tools.AskAsync(Tool, ["-I", "-c", Script], new Dictionary<string, string>(), cancellationToken);
         try
         {
             var answer = JsonSerializer.Deserialize<string?[]>(outcome.OutputText) ?? [];

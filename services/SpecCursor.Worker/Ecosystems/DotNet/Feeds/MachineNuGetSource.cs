@@ -7,33 +7,29 @@ using SpecCursor.Worker.Processes;
 namespace SpecCursor.Worker.Ecosystems.DotNet.Feeds;
 
 /// <summary>The source that the operator names, or else the first that NuGet is configured to use on this machine: asked once, of NuGet itself.</summary>
-internal sealed partial class MachineNuGetSource(IOptions<DotNetOptions> options, ProcessRunner runner, ToolLocator locator)
+internal sealed partial class MachineNuGetSource(IOptions<DotNetOptions> options, ToolInquiry tools) : IDisposable
 {
-    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
-
-    private volatile NuGetSource? _source;
+    private readonly AskedOnce<NuGetSource> _source = new(cancellationToken => AskAsync(options.Value, tools, cancellationToken));
 
     /// <exception cref="TransientStepException">NuGet isn't there, doesn't answer, or has no source.</exception>
-    public async Task<NuGetSource> GetAsync(CancellationToken cancellationToken) =>
-        _source ??= options.Value.Source is { } text ? NuGetSource.OfOperator(text)! : await AskAsync(cancellationToken);
+    public Task<NuGetSource> GetAsync(CancellationToken cancellationToken) => _source.GetAsync(cancellationToken);
 
-    private async Task<NuGetSource> AskAsync(CancellationToken cancellationToken)
+    public void Dispose() => _source.Dispose();
+
+    private static async Task<NuGetSource> AskAsync(DotNetOptions options, ToolInquiry tools, CancellationToken cancellationToken)
     {
-        var command = new ProcessCommand
+        if (options.Source is { } text)
         {
-            FileName = locator.Find(DotNetInstallation.Tool) ?? throw Sandbox.SandboxFailures.ToolMissing(DotNetInstallation.Tool),
-            Arguments = ["nuget", "list", "source", "--format", "Short"],
-            Environment = new Dictionary<string, string>
-            {
-                ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty,
-                ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/",
-                ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
-                ["DOTNET_NOLOGO"] = "1",
-                ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
-            },
-            Timeout = Timeout,
+            return NuGetSource.OfOperator(text)!;
+        }
+
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+            ["DOTNET_NOLOGO"] = "1",
+            ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
         };
-        var outcome = await runner.RunAsync(command, cancellationToken);
+        var outcome = await tools.AskAsync(DotNetInstallation.Tool, ["nuget", "list", "source", "--format", "Short"], environment, cancellationToken);
         return SourcePattern().Matches(outcome.OutputText).Select(match => NuGetSource.OfOperator(match.Groups[1].Value)).FirstOrDefault(source => source is not null)
             ?? throw new TransientStepException(new StepFailure
             {
