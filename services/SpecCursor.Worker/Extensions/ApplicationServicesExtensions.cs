@@ -57,6 +57,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<ProcessStarter>();
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton(new ToolLocator(Environment.GetEnvironmentVariable("PATH")));
+        services.AddSingleton<ToolInquiry>();
         AddSandbox(builder);
         AddWorkspaces(services);
         AddReleases(builder);
@@ -80,6 +81,10 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddSingleton<ProcessSupervisor>();
         builder.Services.AddSingleton<EgressProxies>();
         builder.Services.AddSingleton<SandboxReport>();
+        builder.Services.AddSingleton<ContainerEngine>();
+        builder.Services.AddSingleton<ContainerImage>();
+        builder.Services.AddSingleton<ContainerLauncher>();
+        builder.Services.AddSingleton<ContainerLeftovers>();
         builder.Services.AddSingleton(provider => new ResourceGroupDetector(ControlGroupMembership.OfThisProcess(), provider.GetRequiredService<TimeProvider>()).Detect());
         builder.Services.AddSingleton<ISandbox>(provider => provider.GetRequiredService<IOptions<SandboxOptions>>().Value switch
         {

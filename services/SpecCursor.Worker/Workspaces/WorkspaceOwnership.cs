@@ -6,6 +6,9 @@ namespace SpecCursor.Worker.Workspaces;
 /// <param name="Owner">The unprivileged user, when the service is root; null where the service is one itself.</param>
 internal sealed record WorkspaceOwnership(WorkspaceOwner? Owner)
 {
+    /// <summary>Who that is: the service's own user where nobody else is.</summary>
+    public WorkspaceOwner User => Owner ?? WorkspaceOwner.ThisUser;
+
     /// <summary>Root gives workspaces to the sandbox's user, unless there is no sandbox.</summary>
     public static WorkspaceOwnership For(SandboxOptions options) =>
         new(Environment.IsPrivilegedProcess && !options.AllowUnsandboxed ? new WorkspaceOwner(options.UserId, options.GroupId) : null);

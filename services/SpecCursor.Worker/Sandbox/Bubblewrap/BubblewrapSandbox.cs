@@ -44,16 +44,15 @@ internal sealed class BubblewrapSandbox(
             await using var egress = egressProxies.Start(command);
             var startInfo = _launcher.Create(egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile), group, features, status.Path, _filter?.Write());
             var disk = new DiskWatch(command);
-            NetworkAttempts? attempts = null;
+            using var attempts = new NetworkAttempts();
             var outcome = await supervisor.RunAsync(
-                startInfo, command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await status.ReadProcessAsync(ended)), cancellationToken);
-            using var counted = attempts;
+                startInfo, command.Limits, group, disk, async ended => attempts.Watch(await status.ReadProcessAsync(ended)), cancellationToken);
             if (outcome.LimitExceeded is null && !await status.HasExitCodeAsync())
             {
                 throw SandboxFailures.Unavailable(outcome.Output.Text());
             }
 
-            return report.Of(command, outcome, egress?.Refusals ?? [], attempts?.Count() ?? 0, activity);
+            return report.Of(command, outcome, egress?.Refusals ?? [], attempts.Count(), activity);
         }
         catch (Win32Exception exception)
         {

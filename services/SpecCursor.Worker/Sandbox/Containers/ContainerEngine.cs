@@ -32,26 +32,26 @@ internal sealed class ContainerEngine(ToolLocator locator, ProcessRunner runner)
     /// <summary>Makes an image of an archive.</summary>
     public Task ImportAsync(byte[] archive, string image, CancellationToken cancellationToken) => RunAsync(["import", "-", image], archive, cancellationToken);
 
-    /// <summary>Makes a container and gives its id.</summary>
-    public async Task<string> CreateAsync(IEnumerable<string> arguments, CancellationToken cancellationToken) =>
-        (await RunAsync(["create", .. arguments], input: default, cancellationToken)).Trim();
+    /// <summary>Makes a container.</summary>
+    public Task CreateAsync(string name, IEnumerable<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(["create", "--name", name, .. arguments], input: null, cancellationToken);
 
-    /// <summary>What became of a container; null when there is none any more.</summary>
-    public async Task<ContainerState?> InspectAsync(string id, CancellationToken cancellationToken)
+    /// <summary>What became of a container, by name or id; null when there is none any more.</summary>
+    public async Task<ContainerState?> InspectAsync(string name, CancellationToken cancellationToken)
     {
         var text = await TryAsync(
-            ["container", "inspect", "--format", "{{.State.Pid}} {{.State.OOMKilled}} {{.State.StartedAt}} {{.State.Error}}", id], cancellationToken);
+            ["container", "inspect", "--format", "{{.State.Pid}} {{.State.OOMKilled}} {{.State.StartedAt}} {{.State.Error}}", name], cancellationToken);
         return text is null ? null : ContainerState.Parse(text.Trim());
     }
 
     /// <summary>Kills and removes a container, if it is there.</summary>
-    public Task RemoveAsync(string id, CancellationToken cancellationToken) => TryAsync(["container", "rm", "--force", "--volumes", id], cancellationToken);
+    public Task RemoveAsync(string name, CancellationToken cancellationToken) => TryAsync(["container", "rm", "--force", "--volumes", name], cancellationToken);
 
     /// <summary>The ids of all containers with a label, and what each has as another one.</summary>
     public async Task<IReadOnlyList<(string Id, string Value)>> ListAsync(string label, string valueOf, CancellationToken cancellationToken)
     {
         var format = string.Create(CultureInfo.InvariantCulture, $"{{{{.ID}}}} {{{{.Label \"{valueOf}\"}}}}");
-        var text = await RunAsync(["container", "ls", "--all", "--no-trunc", "--filter", $"label={label}", "--format", format], input: default, cancellationToken);
+        var text = await RunAsync(["container", "ls", "--all", "--no-trunc", "--filter", $"label={label}", "--format", format], input: null, cancellationToken);
         return [.. text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2)).Select(words => (words[0], words.ElementAtOrDefault(1) ?? string.Empty))];
     }
 

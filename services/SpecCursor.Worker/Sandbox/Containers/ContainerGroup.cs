@@ -3,7 +3,7 @@ using SpecCursor.Worker.Sandbox.Limits;
 namespace SpecCursor.Worker.Sandbox.Containers;
 
 /// <summary>What bounds a container: the engine does; here it is read what was exceeded, and the container is removed in the end.</summary>
-internal sealed class ContainerGroup(ContainerEngine engine, string id) : IResourceGroup
+internal sealed class ContainerGroup(ContainerEngine engine, string name) : IResourceGroup
 {
     private Task<ControlGroupCounters?> _counters = Task.FromResult<ControlGroupCounters?>(null);
 
@@ -34,11 +34,11 @@ internal sealed class ContainerGroup(ContainerEngine engine, string id) : IResou
 
     public async ValueTask DisposeAsync()
     {
-        await engine.RemoveAsync(id, CancellationToken.None);
+        await engine.RemoveAsync(name, CancellationToken.None);
         await ((Task)_counters).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
     /// <summary>Null while the container has no process.</summary>
     private async Task<ControlGroupCounters?> FindCountersAsync() =>
-        await engine.InspectAsync(id, CancellationToken.None) is { ProcessId: > 0 and var process } ? ControlGroupCounters.Of(process) : null;
+        await engine.InspectAsync(name, CancellationToken.None) is { ProcessId: > 0 and var process } ? ControlGroupCounters.Of(process) : null;
 }

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SpecCursor.Worker.Sandbox.View;
+using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Sandbox.Containers;
 
@@ -10,15 +11,12 @@ namespace SpecCursor.Worker.Sandbox.Containers;
 /// The image that containers start from. There is nearly nothing in it: the system is the machine's own, mounted read-only, so that commands find the same
 /// tools in every sandbox, and no image has to be pulled.
 /// </summary>
-internal sealed class ContainerImage(ContainerEngine engine)
+internal sealed class ContainerImage(ContainerEngine engine, WorkspaceOwnership ownership)
 {
     /// <summary>Its name, which tells its content. It is made when it is not there.</summary>
-    /// <param name="userId">Who <c>sandbox</c> is in it.</param>
-    /// <param name="groupId">Its group.</param>
-    /// <param name="cancellationToken">Stops.</param>
-    public async Task<string> GetAsync(uint userId, uint groupId, CancellationToken cancellationToken)
+    public async Task<string> GetAsync(CancellationToken cancellationToken)
     {
-        var archive = Archive(userId, groupId);
+        var archive = Archive(ownership.User);
         var name = $"speccursor-sandbox:{Convert.ToHexStringLower(SHA256.HashData(archive))[..16]}";
         if (!await engine.HasImageAsync(name, cancellationToken))
         {
@@ -28,7 +26,7 @@ internal sealed class ContainerImage(ContainerEngine engine)
         return name;
     }
 
-    private static byte[] Archive(uint userId, uint groupId)
+    private static byte[] Archive(WorkspaceOwner user)
     {
         using var stream = new MemoryStream();
         using (var writer = new TarWriter(stream, TarEntryFormat.Ustar))
@@ -43,11 +41,11 @@ internal sealed class ContainerImage(ContainerEngine engine)
                 CultureInfo.InvariantCulture,
                 $"""
                 root:x:0:0:root:/nonexistent:/usr/sbin/nologin
-                sandbox:x:{userId}:{groupId}:sandbox:{SandboxEnvironment.Home}:/bin/sh
+                sandbox:x:{user.UserId}:{user.GroupId}:sandbox:{SandboxEnvironment.Home}:/bin/sh
                 nobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin
 
                 """));
-            Write(writer, "etc/group", string.Create(CultureInfo.InvariantCulture, $"root:x:0:\nsandbox:x:{groupId}:\nnogroup:x:65534:\n"));
+            Write(writer, "etc/group", string.Create(CultureInfo.InvariantCulture, $"root:x:0:\nsandbox:x:{user.GroupId}:\nnogroup:x:65534:\n"));
         }
 
         return stream.ToArray();

@@ -2,14 +2,14 @@ using System.Globalization;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Network;
 using SpecCursor.Worker.Sandbox.View;
+using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Sandbox.Containers;
 
 /// <summary>Turns a sandbox command into the description of the container that runs it: the arguments of <c>docker create</c>.</summary>
 /// <param name="locator">Finds tools.</param>
-/// <param name="userId">Who the command runs as: the owner of the workspaces.</param>
-/// <param name="groupId">Its group.</param>
-internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint groupId)
+/// <param name="ownership">Who the command runs as: the owner of the workspaces.</param>
+internal sealed class ContainerLauncher(ToolLocator locator, WorkspaceOwnership ownership)
 {
     private const long HomeBytes = 256L * 1024 * 1024;
 
@@ -26,11 +26,11 @@ internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint g
     public IReadOnlyList<string> Create(SandboxCommand command, string image, string? profileFile, IEnumerable<string> labels)
     {
         var view = SandboxView.Of(command, locator);
+        var (user, group) = ownership.User;
         return
         [
-            "--name", Text($"speccursor-sandbox-{Guid.NewGuid():N}"),
             .. labels.SelectMany(label => new[] { "--label", label }),
-            "--interactive", "--user", Text($"{userId}:{groupId}"), "--hostname", "sandbox", "--workdir", view.WorkingDirectory,
+            "--interactive", "--user", Text($"{user}:{group}"), "--hostname", "sandbox", "--workdir", view.WorkingDirectory,
             "--network", "none", "--read-only", "--cap-drop", "ALL", "--security-opt", "no-new-privileges", "--ipc", "private",
 
             // What it prints is read from it; the engine would write it to the disk besides, without end.
@@ -43,7 +43,7 @@ internal sealed class ContainerLauncher(ToolLocator locator, uint userId, uint g
             .. SystemFolders.Hidden.SelectMany(path => new[] { "--tmpfs", $"{path}:ro,size=4k" }),
             "--tmpfs", "/sys:ro,size=4k",
             "--tmpfs", Text($"/tmp:exec,mode=1777,size={command.Limits.TemporaryBytes}"),
-            "--tmpfs", Text($"{SandboxEnvironment.Home}:exec,mode=0700,uid={userId},gid={groupId},size={HomeBytes}"),
+            "--tmpfs", Text($"{SandboxEnvironment.Home}:exec,mode=0700,uid={user},gid={group},size={HomeBytes}"),
             .. view.Mounts.SelectMany(Bind),
             image,
             "sh", "-c", Script, "sandbox", "timeout", "--foreground", "--signal=KILL", Text($"{(command.Limits.WallTime + Grace).TotalSeconds:F0}"),

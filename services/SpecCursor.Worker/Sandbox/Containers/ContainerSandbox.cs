@@ -15,68 +15,45 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Sandbox.Containers;
 
 /// <summary>The sandbox on a container engine of this machine: a container for each command.</summary>
-internal sealed class ContainerSandbox : ISandbox
+internal sealed class ContainerSandbox(
+    IOptions<SandboxOptions> options,
+    WorkerDirectories directories,
+    WorkspaceOwnership ownership,
+    ToolLocator locator,
+    ContainerEngine engine,
+    ContainerImage image,
+    ContainerLauncher launcher,
+    ContainerLeftovers leftovers,
+    ProcessSupervisor supervisor,
+    EgressProxies egressProxies,
+    SandboxReport report,
+    TimeProvider time) : ISandbox
 {
-    private const string WorkerLabel = "speccursor.worker";
-    private const string OwnerLabel = "speccursor.owner";
     private static readonly TimeSpan StartInterval = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(30);
 
-    private readonly SandboxOptions _options;
-    private readonly WorkerDirectories _directories;
-    private readonly ToolLocator _locator;
-    private readonly ProcessSupervisor _supervisor;
-    private readonly EgressProxies _egressProxies;
-    private readonly SandboxReport _report;
-    private readonly TimeProvider _time;
-    private readonly ILogger<ContainerSandbox> _logger;
-    private readonly WorkspaceOwner _user;
-    private readonly bool _isGiven;
-    private readonly ContainerEngine _engine;
-    private readonly ContainerImage _image;
-    private readonly ContainerLauncher _launcher;
-    private readonly FilterFile? _filter;
-
-    public ContainerSandbox(
-        IOptions<SandboxOptions> options,
-        WorkerDirectories directories,
-        WorkspaceOwnership ownership,
-        ToolLocator locator,
-        ProcessSupervisor supervisor,
-        ProcessRunner runner,
-        EgressProxies egressProxies,
-        SandboxReport report,
-        TimeProvider time,
-        ILogger<ContainerSandbox> logger)
-    {
-        (_options, _directories, _locator, _supervisor) = (options.Value, directories, locator, supervisor);
-        (_egressProxies, _report, _time, _logger) = (egressProxies, report, time, logger);
-        _isGiven = ownership.Owner is not null;
-        _user = ownership.Owner ?? WorkspaceOwner.ThisUser;
-        _engine = new ContainerEngine(locator, runner);
-        _image = new ContainerImage(_engine);
-        _launcher = new ContainerLauncher(locator, _user.UserId, _user.GroupId);
-        _filter = ContainerProfile.Create(RuntimeInformation.ProcessArchitecture) is { } profile
-            ? new FilterFile(directories, "json", Encoding.UTF8.GetBytes(profile))
-            : null;
-    }
+    private readonly FilterFile? _filter = ContainerProfile.Create(RuntimeInformation.ProcessArchitecture) is { } profile
+        ? new FilterFile(directories, "json", Encoding.UTF8.GetBytes(profile))
+        : null;
 
     public async Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken)
     {
         using var activity = SpecCursorActivities.StartSandboxExec(command.Executable);
         try
         {
-            var image = await _image.GetAsync(_user.UserId, _user.GroupId, cancellationToken);
-            await using var egress = _egressProxies.Start(command);
+            var from = await image.GetAsync(cancellationToken);
+            await using var egress = egressProxies.Start(command);
             var contained = egress is null ? command : EgressForwarder.Wrap(command, egress.SocketFile);
-            var id = await _engine.CreateAsync(_launcher.Create(contained, image, _filter?.Write(), Labels()), cancellationToken);
-            await using var group = new ContainerGroup(_engine, id);
+
+            // Named before it is there, so that it is removed even when its creation is interrupted.
+            var name = $"speccursor-sandbox-{Guid.NewGuid():N}";
+            await using var group = new ContainerGroup(engine, name);
+            await engine.CreateAsync(name, launcher.Create(contained, from, _filter?.Write(), leftovers.Labels), cancellationToken);
             var disk = new DiskWatch(command);
-            NetworkAttempts? attempts = null;
-            var outcome = await _supervisor.RunAsync(
-                Attachment(id), command.Limits, group, disk, async ended => attempts = NetworkAttempts.Of(await ReadProcessAsync(id, ended)), cancellationToken);
-            using var counted = attempts;
-            var state = await _engine.InspectAsync(id, cancellationToken);
+            using var attempts = new NetworkAttempts();
+            var outcome = await supervisor.RunAsync(
+                Attachment(name), command.Limits, group, disk, async ended => attempts.Watch(await ReadProcessAsync(name, ended)), cancellationToken);
+            var state = await engine.InspectAsync(name, cancellationToken);
             if (state is null or { HasStarted: false })
             {
                 throw SandboxFailures.Unavailable(state is null ? "Its container was removed by somebody else." : state.Error);
@@ -84,7 +61,7 @@ internal sealed class ContainerSandbox : ISandbox
 
             // The kernel kills for want of memory before any watch sees it.
             outcome = outcome with { LimitExceeded = outcome.LimitExceeded ?? (state.IsOutOfMemory ? LimitNames.Memory : null) };
-            return _report.Of(command, outcome, egress?.Refusals ?? [], attempts?.Count() ?? 0, activity);
+            return report.Of(command, outcome, egress?.Refusals ?? [], attempts.Count(), activity);
         }
         catch (Win32Exception exception)
         {
@@ -101,18 +78,18 @@ internal sealed class ContainerSandbox : ISandbox
     {
         foreach (var (tool, remedy) in ((string, string)[])[(ContainerEngine.Tool, "install Docker"), (EgressForwarder.Tool, "install the package socat")])
         {
-            if (_locator.Find(tool) is null)
+            if (locator.Find(tool) is null)
             {
                 return $"{tool} is missing: {remedy}.";
             }
         }
 
-        var workspace = Directory.CreateDirectory(Path.Combine(_directories.Control, $"probe-{Guid.NewGuid():N}"));
+        var workspace = Directory.CreateDirectory(Path.Combine(directories.Control, $"probe-{Guid.NewGuid():N}"));
         try
         {
-            if (_isGiven)
+            if (ownership.Owner is { } owner)
             {
-                FileIdentity.GiveTo(workspace.FullName, _user.UserId, _user.GroupId);
+                FileIdentity.GiveTo(workspace.FullName, owner.UserId, owner.GroupId);
             }
 
             var result = await RunAsync(Probe(workspace.FullName), cancellationToken);
@@ -130,37 +107,25 @@ internal sealed class ContainerSandbox : ISandbox
         }
     }
 
-    public async Task RemoveLeftoversAsync(CancellationToken cancellationToken)
-    {
-        foreach (var (id, owner) in await _engine.ListAsync($"{WorkerLabel}={_directories.Control}", OwnerLabel, cancellationToken))
-        {
-            if (!ContainerOwner.IsAlive(owner))
-            {
-                _logger.LogInformation("Removing the container {Container} that a killed worker left", id);
-                await _engine.RemoveAsync(id, cancellationToken);
-            }
-        }
-    }
+    public Task RemoveLeftoversAsync(CancellationToken cancellationToken) => leftovers.RemoveAsync(cancellationToken);
 
-    private async Task<int> ReadProcessAsync(string id, CancellationToken cancellationToken)
+    private async Task<int> ReadProcessAsync(string name, CancellationToken cancellationToken)
     {
         while (true)
         {
-            if (await _engine.InspectAsync(id, cancellationToken) is { ProcessId: > 0 and var process })
+            if (await engine.InspectAsync(name, cancellationToken) is { ProcessId: > 0 and var process })
             {
                 return process;
             }
 
-            await Task.Delay(StartInterval, _time, cancellationToken);
+            await Task.Delay(StartInterval, time, cancellationToken);
         }
     }
 
-    private IEnumerable<string> Labels() => [$"{WorkerLabel}={_directories.Control}", $"{OwnerLabel}={ContainerOwner.This}"];
-
     /// <summary>Starts the container and ends with it, with its exit code.</summary>
-    private ProcessStartInfo Attachment(string id)
+    private ProcessStartInfo Attachment(string name)
     {
-        var info = new ProcessStartInfo(_engine.Path, ["container", "start", "--attach", "--interactive", id])
+        var info = new ProcessStartInfo(engine.Path, ["container", "start", "--attach", "--interactive", name])
         {
             WorkingDirectory = "/",
             RedirectStandardInput = true,
@@ -168,9 +133,9 @@ internal sealed class ContainerSandbox : ISandbox
             RedirectStandardError = true,
         };
         info.Environment.Clear();
-        foreach (var (name, value) in ContainerEngine.Environment)
+        foreach (var (variable, value) in ContainerEngine.Environment)
         {
-            info.Environment[name] = value;
+            info.Environment[variable] = value;
         }
 
         return info;
@@ -182,6 +147,6 @@ internal sealed class ContainerSandbox : ISandbox
         Arguments = ["probe"],
         Workspace = workspace,
         Network = SandboxNetwork.None,
-        Limits = _options.Install with { WallTime = ProbeTimeout },
+        Limits = options.Value.Install with { WallTime = ProbeTimeout },
     };
 }

@@ -13,19 +13,14 @@ internal sealed class NetworkAttempts : IDisposable
 
     private readonly List<FileStream> _files = [];
 
-    private NetworkAttempts()
+    /// <summary>Begins to count in the network that a process is in. What can't be opened is not counted.</summary>
+    public void Watch(int process)
     {
-    }
-
-    /// <summary>Opens the counters of the network that a process is in. What can't be opened is not counted.</summary>
-    public static NetworkAttempts Of(int process)
-    {
-        var attempts = new NetworkAttempts();
         foreach (var name in (string[])["snmp", "snmp6"])
         {
             try
             {
-                attempts._files.Add(new FileStream(
+                _files.Add(new FileStream(
                     string.Create(CultureInfo.InvariantCulture, $"/proc/{process}/net/{name}"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite, bufferSize: 0));
             }
             catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
@@ -33,8 +28,6 @@ internal sealed class NetworkAttempts : IDisposable
                 // The process is gone already, or the machine has no IPv6.
             }
         }
-
-        return attempts;
     }
 
     /// <summary>How many there were so far.</summary>

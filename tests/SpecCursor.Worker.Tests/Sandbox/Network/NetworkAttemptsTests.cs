@@ -18,7 +18,9 @@ public sealed class NetworkAttemptsTests
     [Fact]
     public void Process_that_is_gone_counts_nothing()
     {
-        using var attempts = NetworkAttempts.Of(int.MaxValue);
+        using var attempts = new NetworkAttempts();
+
+        attempts.Watch(int.MaxValue);
 
         Assert.Equal(0, attempts.Count());
     }
