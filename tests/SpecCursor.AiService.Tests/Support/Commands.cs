@@ -8,13 +8,15 @@ namespace SpecCursor.AiService.Tests.Support;
 /// <summary>Commands to repair something.</summary>
 internal static class Commands
 {
-    public static GeneratePatch For(string package, string from, string to, params (string Path, string Content)[] files) => new()
+    public static GeneratePatch For(string package, string from, string to, params (string Path, string Content)[] files) => In(Ecosystems.Node, package, from, to, files);
+
+    public static GeneratePatch In(string ecosystem, string package, string from, string to, params (string Path, string Content)[] files) => new()
     {
         Context = new UpgradeContext
         {
             UpgradeId = Guid.NewGuid(),
             Repository = "acme/shop",
-            Ecosystem = Ecosystems.Node,
+            Ecosystem = ecosystem,
             PackageName = package,
             TargetVersion = to,
         },

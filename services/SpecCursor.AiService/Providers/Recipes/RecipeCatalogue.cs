@@ -1,9 +1,13 @@
+using SpecCursor.AiService.Providers.Recipes.Crates;
+using SpecCursor.AiService.Providers.Recipes.GoModules;
 using SpecCursor.AiService.Providers.Recipes.Npm.Callbacks;
 using SpecCursor.AiService.Providers.Recipes.Npm.EsmOnly;
 using SpecCursor.AiService.Providers.Recipes.Npm.LruCache;
 using SpecCursor.AiService.Providers.Recipes.Npm.NamedExports;
 using SpecCursor.AiService.Providers.Recipes.Npm.RenamedMembers;
 using SpecCursor.AiService.Providers.Recipes.Npm.Uuid;
+using SpecCursor.AiService.Providers.Recipes.NuGet;
+using SpecCursor.AiService.Providers.Recipes.PyPi;
 
 namespace SpecCursor.AiService.Providers.Recipes;
 
@@ -20,6 +24,10 @@ internal sealed class RecipeCatalogue
         .. RenamedMemberPackages.All.Select(members => new RenamedMemberRecipe(members)),
         new JsYamlNamespaceImport(),
         new LruCacheOptions(),
+        .. RenamedMethods.All.Select(methods => new RenamedMethodRecipe(methods)),
+        new EmojiAliases(),
+        new CronThree(),
+        new FluentValidationCascade(),
     ];
 
     /// <summary>The recipes for one upgrade.</summary>

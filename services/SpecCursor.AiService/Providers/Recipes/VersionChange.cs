@@ -19,8 +19,10 @@ internal sealed record VersionChange(Version Below, Version AtLeast)
     /// <summary>The numbers of a version; null when it has none.</summary>
     public static Version? Core(string version)
     {
-        var end = version.AsSpan().IndexOfAny('-', '+');
-        return Version.TryParse(end < 0 ? version : version.AsSpan(0, end), out var core) ? core : null;
+        // Go writes versions with a letter before them.
+        var numbers = version.AsSpan(version.StartsWith('v') ? 1 : 0);
+        var end = numbers.IndexOfAny('-', '+');
+        return Version.TryParse(end < 0 ? numbers : numbers[..end], out var core) ? core : null;
     }
 
     /// <inheritdoc />

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Acornima.Ast;
 using SpecCursor.AiService.JavaScript;
+using SpecCursor.AiService.Languages;
 
 namespace SpecCursor.AiService.Validation.Rules;
 
@@ -22,6 +23,16 @@ internal sealed partial class ImportRule : IPatchRule
         var known = patch.Command.Files.SelectMany(file => Specifiers(file.Path, file.Content)).ToHashSet(StringComparer.Ordinal);
         foreach (var file in patch.Files)
         {
+            if (file is { CodeLanguage: { } language, CodeAfter: { } after })
+            {
+                if (ForeignTo(patch, language, after) is { } import)
+                {
+                    return new PatchViolation("import-added", $"{file.Path} would load '{import}', which no file of the repository loads.");
+                }
+
+                continue;
+            }
+
             var foreign = Specifiers(file.Path, file.After).Except(Specifiers(file.Path, file.Before))
                 .FirstOrDefault(specifier => !IsAllowed(patch.Command.Context.PackageName, known, file.Path, specifier));
             if (foreign is not null)
@@ -36,6 +47,12 @@ internal sealed partial class ImportRule : IPatchRule
         }
 
         return null;
+    }
+
+    private static string? ForeignTo(ReviewedPatch patch, ICodeLanguage language, CodeText after)
+    {
+        var known = patch.Command.Files.Where(file => CodeLanguages.Of(file.Path) == language).SelectMany(file => language.Imports(language.Read(file.Content))).ToHashSet(StringComparer.Ordinal);
+        return language.Imports(after).FirstOrDefault(import => !known.Contains(import) && !language.IsHarmless(import, patch.Command.Context.PackageName));
     }
 
     private static bool IsAllowed(string package, HashSet<string> known, string path, string specifier)

@@ -8,11 +8,14 @@ internal sealed class SubversionRule : IPatchRule
     /// <inheritdoc />
     public PatchViolation? Check(ReviewedPatch patch)
     {
-        foreach (var file in patch.Files.Where(file => file.Language != SourceLanguage.Other))
+        foreach (var file in patch.Files.Where(file => file.Language != SourceLanguage.Other || file.CodeLanguage is not null))
         {
-            var (before, after) = file is { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter }
-                ? (SubversiveConstructs.In(parsedBefore), SubversiveConstructs.In(parsedAfter))
-                : (SubversivePatterns.In(file.Before), SubversivePatterns.In(file.After));
+            var (before, after) = file switch
+            {
+                { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter } => (SubversiveConstructs.In(parsedBefore), SubversiveConstructs.In(parsedAfter)),
+                { CodeLanguage: { } language, CodeBefore: { } codeBefore, CodeAfter: { } codeAfter } => (language.Subversions(codeBefore), language.Subversions(codeAfter)),
+                _ => (SubversivePatterns.In(file.Before), SubversivePatterns.In(file.After)),
+            };
             var known = before.CountBy(what => what).ToDictionary();
             foreach (var (what, count) in after.CountBy(what => what))
             {

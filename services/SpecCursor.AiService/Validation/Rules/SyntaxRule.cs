@@ -14,6 +14,11 @@ internal sealed class SyntaxRule : IPatchRule
             {
                 return new PatchViolation("syntax-broken", reason);
             }
+
+            if (file is { CodeLanguage: { } language, CodeBefore: { } before, CodeAfter: { } after } && language.WhyBroken(before) is null && language.WhyBroken(after) is { } why)
+            {
+                return new PatchViolation("syntax-broken", $"{file.Path} would not parse any more: {why}.");
+            }
         }
 
         return null;

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SpecCursor.AiService.Diffs;
 using SpecCursor.AiService.JavaScript;
+using SpecCursor.AiService.Languages;
 using SpecCursor.AiService.Validation.Tests;
 
 namespace SpecCursor.AiService.Validation.Rules;
@@ -35,7 +36,7 @@ internal sealed partial class TestRule : IPatchRule
                     : null);
         }
 
-        return file.Language == SourceLanguage.Other ? "Only JavaScript and TypeScript tests can be judged." : CheckLines(file, package);
+        return file.Language == SourceLanguage.Other ? "Of tests in this language nothing may change." : CheckLines(file, package);
     }
 
     private static string? Shrinkage(TestInventory before, TestInventory after)
@@ -66,6 +67,11 @@ internal sealed partial class TestRule : IPatchRule
     /// <summary>Checks inside the code itself are kept, too.</summary>
     private static string? CheckAssertions(ReviewedFile file)
     {
+        if (file is { CodeLanguage: { } language, CodeBefore: { } codeBefore, CodeAfter: { } codeAfter })
+        {
+            return CheckCode(language, codeBefore, codeAfter);
+        }
+
         if (file is not { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter })
         {
             return null;
@@ -74,6 +80,20 @@ internal sealed partial class TestRule : IPatchRule
         var (before, after) = (TestInventory.Of(parsedBefore).Assertions, TestInventory.Of(parsedAfter).Assertions);
         return after < before ? $"It has {before} assertions, and would have {after}." : null;
     }
+
+    private static string? CheckCode(ICodeLanguage language, CodeText before, CodeText after)
+    {
+        if (!language.TestsIn(before).SequenceEqual(language.TestsIn(after)))
+        {
+            return "The tests that stand in it would be others.";
+        }
+
+        var (had, has) = (Assertions(before), Assertions(after));
+        return has < had ? $"It has {had} assertions, and would have {has}." : null;
+    }
+
+    private static int Assertions(CodeText code) => Enumerable.Range(0, code.Tokens.Count)
+        .Count(index => code.IsWord(index) && code.Of(code.Tokens[index]).Contains("assert", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>TypeScript isn't parsed, so that only whole lines that load the package may change.</summary>
     private static string? CheckLines(ReviewedFile file, string package)

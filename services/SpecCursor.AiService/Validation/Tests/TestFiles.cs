@@ -11,7 +11,8 @@ internal static partial class TestFiles
 {
     /// <summary>Whether a file is a test, or stands among tests.</summary>
     public static bool Contains(GeneratePatch command, ReviewedFile file) =>
-        PathPattern().IsMatch(file.Path) || IsNamedByCommand(command, file.Path) || (file.ParsedBefore is { } parsed && IsTest(parsed));
+        PathPattern().IsMatch(file.Path) || IsNamedByCommand(command, file.Path) || (file.ParsedBefore is { } parsed && IsTest(parsed))
+        || (file is { CodeLanguage: { } language, CodeBefore: { } code } && language.IsTest(code));
 
     private static bool IsTest(JavaScriptFile file) =>
         PackageReferences.In(file, TestLibraries.IsRunner).Count > 0
