@@ -15,6 +15,8 @@ internal sealed class UpgradeApi(Uri controller) : IDisposable
     private const int PageSize = 100;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan PublicationPoll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan PublishedWithin = TimeSpan.FromMinutes(5);
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     private readonly HttpClient client = LoadClient.Create(controller, ServiceLauncher.ApiKey);
@@ -41,6 +43,29 @@ internal sealed class UpgradeApi(Uri controller) : IDisposable
     public async Task<UpgradeResource> ReadAsync(Guid id, CancellationToken cancellationToken) =>
         await client.GetFromJsonAsync<UpgradeResource>($"/api/v1/upgrades/{id}", Json, cancellationToken)
         ?? throw new MeasurementException($"The controller does not know upgrade {id}.");
+
+    /// <summary>Waits until an upgrade has been published.</summary>
+    /// <exception cref="MeasurementException">It failed, or took too long.</exception>
+    public async Task<UpgradeResource> WaitUntilPublishedAsync(Guid id, CancellationToken cancellationToken)
+    {
+        var start = TimeProvider.System.GetTimestamp();
+        while (TimeProvider.System.GetElapsedTime(start) < PublishedWithin)
+        {
+            var upgrade = await ReadAsync(id, cancellationToken);
+            switch (upgrade.Status)
+            {
+                case UpgradeStatus.Completed:
+                    return upgrade;
+                case UpgradeStatus.Failed or UpgradeStatus.Cancelled:
+                    throw new MeasurementException($"The upgrade failed: {upgrade.Failure?.Reason}");
+                default:
+                    await Task.Delay(PublicationPoll, cancellationToken);
+                    break;
+            }
+        }
+
+        throw new MeasurementException($"The upgrade did not end within {PublishedWithin.TotalMinutes:0} minutes.");
+    }
 
     /// <summary>Reads an upgrade's steps.</summary>
     public async Task<IReadOnlyList<StepResource>> StepsAsync(Guid id, CancellationToken cancellationToken) =>

@@ -1,5 +1,7 @@
 using SpecCursor.Benchmarks.Alerts;
+using SpecCursor.Benchmarks.Concurrency;
 using SpecCursor.Benchmarks.Memory;
+using SpecCursor.Benchmarks.Rivals;
 using SpecCursor.Benchmarks.Saga;
 using SpecCursor.Benchmarks.Startup;
 using SpecCursor.Benchmarks.Telemetry;
@@ -14,6 +16,8 @@ internal static class MeasurementCatalogue
     public static IReadOnlyList<IMeasurement> All { get; } =
     [
         new UpgradeMeasurement(),
+        new RivalMeasurement(),
+        new ConcurrencyMeasurement(),
         new WebhookMeasurement(),
         new SagaMeasurement(),
         new TelemetryMeasurement(),

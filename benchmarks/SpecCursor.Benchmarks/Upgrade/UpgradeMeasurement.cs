@@ -19,9 +19,6 @@ internal sealed class UpgradeMeasurement : IMeasurement
     private const double Goal = 1.15;
     private const int WarmUps = 5;
 
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(100);
-
     public string Name => "upgrade";
 
     public string Question => "wall time of an upgrade from request to pull request, over git clone && npm install && npm test";
@@ -76,7 +73,7 @@ internal sealed class UpgradeMeasurement : IMeasurement
             var repository = await PrepareAsync();
             var requested = TimeProvider.System.GetUtcNow();
             var upgrade = await api.CreateAsync(repository, cancellationToken);
-            upgrade = await WaitAsync(api, upgrade.Id, cancellationToken);
+            upgrade = await api.WaitUntilPublishedAsync(upgrade.Id, cancellationToken);
             steps.Add(await api.StepsAsync(upgrade.Id, cancellationToken));
             return (upgrade.EndedAt!.Value - requested).TotalSeconds;
         }
@@ -89,27 +86,6 @@ internal sealed class UpgradeMeasurement : IMeasurement
             await forge.CreateAsync(repository, bench.Layout.NodeSample("uptime"), cancellationToken);
             return repository;
         }
-    }
-
-    private static async Task<UpgradeResource> WaitAsync(UpgradeApi api, Guid id, CancellationToken cancellationToken)
-    {
-        var start = TimeProvider.System.GetTimestamp();
-        while (TimeProvider.System.GetElapsedTime(start) < Limit)
-        {
-            var upgrade = await api.ReadAsync(id, cancellationToken);
-            switch (upgrade.Status)
-            {
-                case UpgradeStatus.Completed:
-                    return upgrade;
-                case UpgradeStatus.Failed or UpgradeStatus.Cancelled:
-                    throw new MeasurementException($"The upgrade failed: {upgrade.Failure?.Reason}");
-                default:
-                    await Task.Delay(PollInterval, cancellationToken);
-                    break;
-            }
-        }
-
-        throw new MeasurementException($"The upgrade did not end within {Limit.TotalMinutes:0} minutes.");
     }
 
     /// <summary>What the time goes into; what no step accounts for is the way between the services.</summary>
