@@ -22,10 +22,11 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         };
 
         var samples = Path.Combine(Repository.Root, "samples");
-        var scenarios = Scenario.Load(samples).Where(scenario => settings.Ecosystem is null || scenario.Ecosystem == settings.Ecosystem).ToList();
+        var scenarios = Scenario.Load(samples, settings.Ecosystem);
         if (scenarios.Count == 0)
         {
-            Console.Error.WriteLine($"speccursor: there is no sample for the ecosystem '{settings.Ecosystem}'.");
+            var known = Scenario.Load(samples).Select(scenario => scenario.Ecosystem).Distinct();
+            Console.Error.WriteLine($"speccursor: there is no sample for the ecosystem '{settings.Ecosystem}'; there are samples for {string.Join(", ", known)}.");
             return 2;
         }
 
