@@ -20,7 +20,10 @@ fn every_form_that_clients_send_is_the_same_id() {
 
 #[test]
 fn file_names_have_no_hyphens() {
-    assert_eq!(parse(WRITTEN).file_name(), "6f1c3b1e8f0a4f579c1b0d8f2a4b5c6d.json");
+    assert_eq!(
+        parse(WRITTEN).file_name(),
+        "6f1c3b1e8f0a4f579c1b0d8f2a4b5c6d.json"
+    );
 }
 
 #[test]
