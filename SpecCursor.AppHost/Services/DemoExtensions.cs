@@ -35,7 +35,7 @@ internal static class DemoExtensions
     {
         try
         {
-            var repairable = Scenario.Load(samples).First(scenario => scenario.Expected == ExpectedOutcome.Repaired);
+            var repairable = Scenario.Load(samples, Scenario.DefaultEcosystem).First(scenario => scenario.Expected == ExpectedOutcome.Repaired);
             var scenario = repairable with { Owner = $"demo-{Guid.NewGuid().ToString("N")[..8]}" };
             await new SampleForge(samples, builder.State.Forge).CreateAsync(scenario, context.CancellationToken);
             using var client = context.Services.CreateReadinessClient();

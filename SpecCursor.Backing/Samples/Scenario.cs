@@ -11,6 +11,9 @@ namespace SpecCursor.Backing.Samples;
 /// <param name="Shows">What it shows, for the person who watches.</param>
 internal sealed record Scenario(string Sample, string Ecosystem, string Package, string Target, ExpectedOutcome Expected, string Shows)
 {
+    /// <summary>The ecosystem of the demo where nobody names another: it needs no more of a machine and of the network than SpecCursor itself.</summary>
+    public const string DefaultEcosystem = "node";
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
     /// <summary>The owner of the repository that the sample becomes.</summary>
@@ -19,6 +22,14 @@ internal sealed record Scenario(string Sample, string Ecosystem, string Package,
     /// <summary>The repository that the sample becomes in the local forge.</summary>
     public string Repository => $"{Owner}/{Path.GetFileName(Sample)}";
 
+    /// <summary>The scenarios of one ecosystem.</summary>
+    /// <param name="samplesFolder">The folder <c>samples</c>.</param>
+    /// <param name="ecosystem">The ecosystem.</param>
+    public static IReadOnlyList<Scenario> Load(string samplesFolder, string ecosystem) =>
+        [.. Load(samplesFolder).Where(scenario => scenario.Ecosystem == ecosystem)];
+
+    /// <summary>All scenarios, in the order of their file.</summary>
+    /// <param name="samplesFolder">The folder <c>samples</c>.</param>
     public static IReadOnlyList<Scenario> Load(string samplesFolder)
     {
         var file = JsonSerializer.Deserialize<ScenarioFile>(File.ReadAllBytes(Path.Combine(samplesFolder, "scenarios.json")), Json);

@@ -9,6 +9,9 @@ namespace SpecCursor.Cli.Demo;
 /// <summary>The main job on the samples, self-contained: its own state, its own data, nothing left running.</summary>
 internal sealed class DemoCommand : AsyncCommand<DemoSettings>
 {
+    // Where a registry is out of reach, the one who watches hears of it after one retry, and not after the minutes that an upgrade has in the background.
+    private static readonly Dictionary<string, string> Impatient = new() { ["SpecCursor__Messaging__RetryDelays__0"] = "00:00:02" };
+
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
 
@@ -22,10 +25,11 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         };
 
         var samples = Path.Combine(Repository.Root, "samples");
-        var scenarios = Scenario.Load(samples).Where(scenario => settings.Ecosystem is null || scenario.Ecosystem == settings.Ecosystem).ToList();
+        var scenarios = Scenario.Load(samples, settings.Ecosystem);
         if (scenarios.Count == 0)
         {
-            Console.Error.WriteLine($"speccursor: there is no sample for the ecosystem '{settings.Ecosystem}'.");
+            var known = Scenario.Load(samples).Select(scenario => scenario.Ecosystem).Distinct();
+            Console.Error.WriteLine($"speccursor: there is no sample for the ecosystem '{settings.Ecosystem}'; there are samples for {string.Join(", ", known)}.");
             return 2;
         }
 
@@ -42,7 +46,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         {
             FreePorts.Choose();
             AnsiConsole.WriteLine("Starting SpecCursor …");
-            var status = await new ApplicationLauncher(state).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
+            var status = await new ApplicationLauncher(state, Impatient).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
             AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
             var results = await UpgradeAsync(state, samples, scenarios, status, cancellationToken);
             DemoTable.Write(AnsiConsole.Console, results);

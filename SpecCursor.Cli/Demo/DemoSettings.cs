@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using SpecCursor.Backing.Samples;
 using Spectre.Console.Cli;
 
 namespace SpecCursor.Cli.Demo;
@@ -11,6 +12,7 @@ internal sealed class DemoSettings : CommandSettings
     public bool Keep { get; init; }
 
     [CommandOption("--ecosystem <NAME>")]
-    [Description("Only the samples of one ecosystem.")]
-    public string? Ecosystem { get; init; }
+    [Description("The samples of another ecosystem: rust, python, go, dotnet or dockerfile.")]
+    [DefaultValue(Scenario.DefaultEcosystem)]
+    public string Ecosystem { get; init; } = Scenario.DefaultEcosystem;
 }

@@ -8,6 +8,8 @@ namespace SpecCursor.Cli.Demo;
 /// <summary>Holds what an upgrade became against what it should have become, the forge's own branches included.</summary>
 internal static class OutcomeCheck
 {
+    private const string RegistryUnavailable = "registry-unavailable";
+
     public static (string Outcome, string? Problem) Check(
         Scenario scenario,
         UpgradeResource upgrade,
@@ -27,6 +29,7 @@ internal static class OutcomeCheck
         var published = upgrade.Branch is not null && branches.Contains(upgrade.Branch);
         var problem = scenario.Expected switch
         {
+            _ when upgrade.Failure is { Code: RegistryUnavailable } failure => $"its registry could not be reached{Cause(failure)}",
             ExpectedOutcome.Completed when upgrade.Status != UpgradeStatus.Completed => "it should have completed",
             ExpectedOutcome.Completed when accepted is not null => "it should not have needed a repair",
             ExpectedOutcome.Repaired when upgrade.Status != UpgradeStatus.Completed || accepted is null => "it should have been repaired",
@@ -36,4 +39,7 @@ internal static class OutcomeCheck
         };
         return (outcome, problem);
     }
+
+    private static string Cause(StepFailure failure) =>
+        failure.Detail is { Length: > 0 } detail ? $": {detail.Split('\n', 2)[0].Trim()}" : string.Empty;
 }

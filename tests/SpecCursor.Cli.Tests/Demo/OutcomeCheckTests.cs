@@ -45,12 +45,27 @@ public sealed class OutcomeCheckTests
     public void Upgrade_that_failed_for_another_reason_is_not_refuted() =>
         Assert.Equal("it should have been refuted", Check(ExpectedOutcome.Refuted, UpgradeStatus.Failed, ObligationStatus.Proved, branches: []).Problem);
 
-    private static (string Outcome, string? Problem) Check(
-        ExpectedOutcome expected, UpgradeStatus status, ObligationStatus? proof = null, string? patch = null, params IReadOnlyList<string> branches)
+    [Fact]
+    public void Registry_that_could_not_be_reached_is_what_is_wrong()
     {
-        var scenario = new Scenario("node/order-ids", "node", "uuid", "9.0.1", expected, "An upgrade.");
-        return OutcomeCheck.Check(scenario, Upgrade(status), patch is null ? [] : [Patch(patch)], proof is { } one ? [Proof(one)] : [], branches);
+        var failure = new StepFailure
+        {
+            Code = "registry-unavailable",
+            Reason = "The registry index.example could not be asked.",
+            Detail = "Name or service not known (index.example:443)\nat Sockets",
+            IsTransient = true,
+        };
+
+        Assert.All(Enum.GetValues<ExpectedOutcome>(), expected => Assert.Equal(
+            ("failed: The registry index.example could not be asked.", "its registry could not be reached: Name or service not known (index.example:443)"),
+            OutcomeCheck.Check(Expecting(expected), Upgrade(UpgradeStatus.Failed) with { Failure = failure }, [], [], [])));
     }
+
+    private static (string Outcome, string? Problem) Check(
+        ExpectedOutcome expected, UpgradeStatus status, ObligationStatus? proof = null, string? patch = null, params IReadOnlyList<string> branches) =>
+        OutcomeCheck.Check(Expecting(expected), Upgrade(status), patch is null ? [] : [Patch(patch)], proof is { } one ? [Proof(one)] : [], branches);
+
+    private static Scenario Expecting(ExpectedOutcome expected) => new("node/order-ids", "node", "uuid", "9.0.1", expected, "An upgrade.");
 
     private static UpgradeResource Upgrade(UpgradeStatus status) => new()
     {

@@ -54,7 +54,7 @@ public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
         await WaitAsync("the GitHub app is ready", async () => await StatusAsync(gitHubApp, "/health/ready") == HttpStatusCode.OK);
 
         // What a deployment is for: a signed delivery becomes an upgrade.
-        var scenario = Scenario.Load(Repository.PathOf("samples"))[0];
+        var scenario = Scenario.Load(Repository.PathOf("samples"), Scenario.DefaultEcosystem)[0];
         await new WebhookSender(gitHubApp, Setting("WEBHOOK_SECRET"), TimeProvider.System).CommentAsync(scenario, CancellationToken.None);
         await WaitAsync("the delivery is an upgrade", async () => (await controller.GetStringAsync(new Uri("/api/v1/upgrades", UriKind.Relative))).Contains(scenario.Repository, StringComparison.Ordinal));
 

@@ -57,7 +57,7 @@ public sealed class LiveApp : IAsyncLifetime
         var demo = new DemoRun(
             new SampleForge(samples, App.Forge), new WebhookSender(gitHubApp, App.WebhookSecret, TimeProvider.System), new UpgradeClient(api), (_, _) => { });
         var owner = $"live-{Guid.NewGuid():N}";
-        var results = await demo.RunAsync([.. Scenario.Load(samples).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
+        var results = await demo.RunAsync([.. Scenario.Load(samples, Scenario.DefaultEcosystem).Select(scenario => scenario with { Owner = owner })], CancellationToken.None);
         Assert.All(results, result => Assert.Null(result.Problem));
         return results;
     }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Messages;
+using SpecCursor.Testing.Packages;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Tests.Fixtures;
 

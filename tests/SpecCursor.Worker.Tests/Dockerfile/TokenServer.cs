@@ -5,6 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SpecCursor.Testing.Packages;
 using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Dockerfile;

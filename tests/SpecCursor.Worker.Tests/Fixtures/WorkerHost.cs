@@ -8,10 +8,11 @@ using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.Testing;
+using SpecCursor.Testing.Packages;
 using SpecCursor.Worker.Extensions;
 using SpecCursor.Worker.Sandbox;
-using SpecCursor.Worker.Tests.Python;
 using SpecCursor.Worker.Tests.DotNet;
+using SpecCursor.Worker.Tests.Python;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
+using SpecCursor.Testing.Packages;
 using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Python;

@@ -1,3 +1,5 @@
+using SpecCursor.Testing.Packages;
+
 namespace SpecCursor.Worker.Tests.Python;
 
 /// <summary>The packages that tests of Python upgrade: small, made here, and installed by the real pip.</summary>

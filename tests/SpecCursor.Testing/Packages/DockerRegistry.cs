@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace SpecCursor.Worker.Tests.Fixtures;
+namespace SpecCursor.Testing.Packages;
 
 /// <summary>Docker's own registry (Debian's <c>docker-registry</c>) on a free port of loopback, filled over its API.</summary>
 public sealed class DockerRegistry : IDisposable
@@ -26,8 +26,10 @@ public sealed class DockerRegistry : IDisposable
     /// <summary>Host and port.</summary>
     public string Authority { get; }
 
+    /// <summary>Its address.</summary>
     public Uri Address => new($"http://{Authority}/");
 
+    /// <summary>Starts it.</summary>
     /// <param name="directory">Where it keeps its images; two may have the same.</param>
     /// <param name="settings">Variables that configure it otherwise.</param>
     public static DockerRegistry Start(string directory, params (string Key, string Value)[] settings)
@@ -60,6 +62,8 @@ public sealed class DockerRegistry : IDisposable
     }
 
     /// <summary>Pushes an image for one platform under each of the tags, unless they are there, and gives the last one's digest.</summary>
+    /// <param name="repository">The image's name without the registry.</param>
+    /// <param name="tags">Its tags.</param>
     public async Task<string> PushAsync(string repository, params string[] tags)
     {
         var digest = string.Empty;
@@ -72,6 +76,9 @@ public sealed class DockerRegistry : IDisposable
     }
 
     /// <summary>Pushes an index of images for platforms (<c>os/architecture</c>), and gives its digest.</summary>
+    /// <param name="repository">The image's name without the registry.</param>
+    /// <param name="tag">The index's tag.</param>
+    /// <param name="platforms">The platforms.</param>
     public async Task<string> PushIndexAsync(string repository, string tag, params string[] platforms)
     {
         var manifests = new JsonArray();
@@ -91,6 +98,7 @@ public sealed class DockerRegistry : IDisposable
         return (await PutManifestAsync(repository, tag, IndexType, index)).Digest;
     }
 
+    /// <inheritdoc />
     public void Dispose()
     {
         _http.Dispose();
