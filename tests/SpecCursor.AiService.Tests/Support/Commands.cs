@@ -32,6 +32,17 @@ internal static class Commands
         Files = [.. files.Select(file => File(file.Path, file.Content))],
     };
 
+    /// <summary>The same in another ecosystem, whose tests a command of its own runs.</summary>
+    public static GeneratePatch In(string ecosystem, string package, string from, string to, params (string Path, string Content)[] files)
+    {
+        var command = For(package, from, to, files);
+        return command with
+        {
+            Context = command.Context with { Ecosystem = ecosystem },
+            Tests = command.Tests with { Command = "run the tests", Output = "error: it failed\n" },
+        };
+    }
+
     public static SourceFile File(string path, string content) => new()
     {
         Path = path,

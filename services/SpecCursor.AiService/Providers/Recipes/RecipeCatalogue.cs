@@ -1,9 +1,13 @@
+using SpecCursor.AiService.Providers.Recipes.DotNet.FluentValidation;
+using SpecCursor.AiService.Providers.Recipes.Go;
 using SpecCursor.AiService.Providers.Recipes.Npm.Callbacks;
 using SpecCursor.AiService.Providers.Recipes.Npm.EsmOnly;
 using SpecCursor.AiService.Providers.Recipes.Npm.LruCache;
 using SpecCursor.AiService.Providers.Recipes.Npm.NamedExports;
 using SpecCursor.AiService.Providers.Recipes.Npm.RenamedMembers;
 using SpecCursor.AiService.Providers.Recipes.Npm.Uuid;
+using SpecCursor.AiService.Providers.Recipes.Python;
+using SpecCursor.AiService.Providers.Recipes.Rust;
 
 namespace SpecCursor.AiService.Providers.Recipes;
 
@@ -20,6 +24,10 @@ internal sealed class RecipeCatalogue
         .. RenamedMemberPackages.All.Select(members => new RenamedMemberRecipe(members)),
         new JsYamlNamespaceImport(),
         new LruCacheOptions(),
+        .. RenamedMethodPackages.All.Select(renamed => new RenamedMethodRecipe(renamed)),
+        .. ChangedFunctionPackages.All.Select(changed => new ChangedFunctionRecipe(changed)),
+        new CronThree(),
+        new CascadeModes(),
     ];
 
     /// <summary>The recipes for one upgrade.</summary>

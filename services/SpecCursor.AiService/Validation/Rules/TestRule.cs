@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using SpecCursor.AiService.Diffs;
 using SpecCursor.AiService.JavaScript;
+using SpecCursor.AiService.Languages;
 using SpecCursor.AiService.Validation.Tests;
 
 namespace SpecCursor.AiService.Validation.Rules;
@@ -13,9 +14,12 @@ internal sealed partial class TestRule : IPatchRule
     {
         foreach (var file in patch.Files)
         {
-            var problem = TestFiles.Contains(patch.Command, file)
-                ? CheckTest(file, patch.Command.Context.PackageName)
-                : CheckAssertions(file);
+            var problem = file switch
+            {
+                { TokenLanguage: { } language, CodeBefore: { } before, CodeAfter: { } after } => CheckParts(patch, file, language, before, after),
+                _ when TestFiles.Contains(patch.Command, file) => CheckTest(file, patch.Command.Context.PackageName),
+                _ => CheckAssertions(file),
+            };
             if (problem is not null)
             {
                 return new PatchViolation("test-weakened", $"{file.Path} is changed in what it tests. {problem}");
@@ -35,7 +39,30 @@ internal sealed partial class TestRule : IPatchRule
                     : null);
         }
 
-        return file.Language == SourceLanguage.Other ? "Only JavaScript and TypeScript tests can be judged." : CheckLines(file, package);
+        return CheckLines(file, package);
+    }
+
+    /// <summary>Each part that tests says what it said, or what the reviewed recipes for the upgrade make of it.</summary>
+    private static string? CheckParts(ReviewedPatch patch, ReviewedFile file, Language language, Code before, Code after)
+    {
+        var isTest = TestFiles.Contains(patch.Command, file) || language.IsTestPath(file.Path);
+        var (ones, others) = (language.Tests(before, isTest), language.Tests(after, isTest));
+        if (ones.Count != others.Count)
+        {
+            return $"It has {ones.Count} parts that test, and would have {others.Count}.";
+        }
+
+        if (!ones.SequenceEqual(others))
+        {
+            var renamed = language.Tests(language.Read(file.Path, patch.Renamed(file)), isTest);
+            if (renamed.Count != ones.Count || Enumerable.Range(0, ones.Count).Any(index => others[index] != ones[index] && others[index] != renamed[index]))
+            {
+                return "Nothing in a test may change but the package's names, as a recipe for this upgrade knows them.";
+            }
+        }
+
+        var (assertions, left) = (before.Names.Count(language.Assertions.Contains), after.Names.Count(language.Assertions.Contains));
+        return left < assertions ? $"It has {assertions} assertions, and would have {left}." : null;
     }
 
     private static string? Shrinkage(TestInventory before, TestInventory after)
