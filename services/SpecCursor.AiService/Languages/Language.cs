@@ -73,7 +73,7 @@ internal abstract class Language
         {
             if (token.IsCode)
             {
-                said.Append(' ').Append(token.Value);
+                said.Append(' ').Append(Plain(token));
             }
             else if (AreLinesSaid && token.Kind == TokenKind.Indent)
             {
@@ -87,6 +87,9 @@ internal abstract class Language
 
         return said.ToString().TrimEnd('\n');
     }
+
+    /// <summary>What a token says, however it is written.</summary>
+    protected virtual string Plain(CodeToken token) => token.Value;
 
     /// <summary>All that a file says.</summary>
     protected string Said(Code code) => Said(code, 0, code.Text.Length);

@@ -52,7 +52,6 @@ public sealed class TokenReaderTests
     [InlineData(".rs", "let a = r#\"a \" // b\"#; 'x' 'static /* /* */ */ b", "let a = TEXT ; TEXT 'static b")]
     [InlineData(".rs", "b'\\'' r#type br\"\\\" '\\u{41}' '\U0001F600' 'a: loop", "TEXT type TEXT TEXT TEXT 'a : loop")]
     [InlineData(".go", "a := `x\n\"` + \"\\\"\" + '\\'' // c\n/* d */ b", "a : = TEXT + TEXT + TEXT b")]
-    [InlineData(".py", "a = '''x\n\"''' + r'\\' # c\nb", "a = TEXT b")]
     [InlineData(".py", "a = '''x\n\"''' + 'y' # c\nb", "a = TEXT + TEXT b")]
     [InlineData(".py", "f'{x!r:>{width}} {{}} {d['k']}' + y", "TEXT + y")]
     [InlineData(".py", "f\"{'#' + exit()}\" + y", "TEXT + y")]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 
@@ -29,8 +30,23 @@ internal static class CSharpReader
             tokens.AddRange(token.TrailingTrivia.Select(trivia => Of(trivia)));
         }
 
-        var errors = tree.GetDiagnostics().Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).ToList();
-        return new Code(path, text, tokens, errors.Count > 0 ? $"{errors[0].GetMessage(System.Globalization.CultureInfo.InvariantCulture)} in line {errors[0].Location.GetLineSpan().StartLinePosition.Line + 1}" : null);
+        return new Code(path, text, tokens, ErrorIn(tree));
+    }
+
+    /// <summary>The first error of a file; null when there is none.</summary>
+    public static string? ErrorIn(SyntaxTree tree)
+    {
+        try
+        {
+            return tree.GetDiagnostics().FirstOrDefault(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error) is { } error
+                ? $"{error.GetMessage(CultureInfo.InvariantCulture)} in line {error.Location.GetLineSpan().StartLinePosition.Line + 1}"
+                : null;
+        }
+        catch (ArgumentOutOfRangeException)
+        {
+            // Roslyn places the errors of some broken texts before their beginning, and fails to say so.
+            return "it doesn't parse";
+        }
     }
 
     /// <summary>Parses a file, whose brackets were counted before: the parser descends once for each.</summary>
@@ -48,8 +64,7 @@ internal static class CSharpReader
         SyntaxKind.IdentifierToken => TokenKind.Name,
         SyntaxKind.NumericLiteralToken => TokenKind.Number,
         var kind when SyntaxFacts.IsKeywordKind(kind) => TokenKind.Name,
-        var kind when SyntaxFacts.IsPunctuation(kind) && token.Text.Length == 1 => TokenKind.Mark,
-        _ when token.Text.Length > 0 && token.Text.All(static character => char.IsPunctuation(character) || char.IsSymbol(character)) && !token.Text.Contains('"', StringComparison.Ordinal) => TokenKind.Mark,
+        var kind when SyntaxFacts.IsPunctuation(kind) => TokenKind.Mark,
         _ => TokenKind.Text,
     };
 

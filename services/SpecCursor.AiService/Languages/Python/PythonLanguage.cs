@@ -79,7 +79,7 @@ internal sealed partial class PythonLanguage : Language
     public override bool IsHarmless(string module) => Harmless.Contains(module);
 
     /// <inheritdoc />
-    public override bool IsOwn(string package, string module) => Plain(package) == Plain(module);
+    public override bool IsOwn(string package, string module) => Folded(package) == Folded(module);
 
     /// <inheritdoc />
     public override IEnumerable<string> Subversions(Code code)
@@ -94,6 +94,10 @@ internal sealed partial class PythonLanguage : Language
     public override IReadOnlyList<string> Tests(Code code, bool isTest) => isTest || IsTest(code)
         ? [Said(code)]
         : [.. code.Tokens.Where(token => token.Kind == TokenKind.Text && token.Value.Contains(">>>", StringComparison.Ordinal)).Select(token => token.Value)];
+
+    /// <summary>Either quote says the same around a plain text.</summary>
+    protected override string Plain(CodeToken token) =>
+        token.Kind == TokenKind.Text && token.Value is ['\'', .. var plain, '\''] && plain.AsSpan().IndexOfAny("'\"\\") < 0 ? $"\"{plain}\"" : token.Value;
 
     private static bool IsTest(Code code)
     {
@@ -136,7 +140,7 @@ internal sealed partial class PythonLanguage : Language
         }
     }
 
-    private static string Plain(string name) => name.Replace('-', '_').Replace('.', '_').ToLowerInvariant();
+    private static string Folded(string name) => name.Replace('-', '_').Replace('.', '_').ToLowerInvariant();
 
     [GeneratedRegex(@"\A[rRbBuU]?[fFtT]", RegexOptions.CultureInvariant)]
     private static partial Regex FormattedPattern();

@@ -2,7 +2,7 @@ using SpecCursor.AiService.JavaScript;
 
 namespace SpecCursor.AiService.Validation.Rules;
 
-/// <summary>What parsed before, parses after; of a language that nobody here can read, nothing changes.</summary>
+/// <summary>What parsed before, parses after.</summary>
 internal sealed class SyntaxRule : IPatchRule
 {
     /// <inheritdoc />
@@ -18,11 +18,6 @@ internal sealed class SyntaxRule : IPatchRule
             if (file is { CodeBefore.Problem: null, CodeAfter.Problem: { } problem })
             {
                 return new PatchViolation("syntax-broken", $"{file.Path} would be no sound code: {problem}.");
-            }
-
-            if (file is { Language: SourceLanguage.Other, TokenLanguage: null })
-            {
-                return new PatchViolation("language-unknown", $"{file.Path} is in a language whose changes can't be judged.");
             }
         }
 

@@ -6,7 +6,7 @@ using SpecCursor.AiService.Validation.Tests;
 
 namespace SpecCursor.AiService.Validation.Rules;
 
-/// <summary>A patch removes and weakens no test.</summary>
+/// <summary>A patch removes and weakens no test, and changes nothing of which that can't be told.</summary>
 internal sealed partial class TestRule : IPatchRule
 {
     /// <inheritdoc />
@@ -20,6 +20,11 @@ internal sealed partial class TestRule : IPatchRule
                 _ when TestFiles.Contains(patch.Command, file) => CheckTest(file, patch.Command.Context.PackageName),
                 _ => CheckAssertions(file),
             };
+            if (problem is null && file is { Language: SourceLanguage.Other, TokenLanguage: null })
+            {
+                return new PatchViolation("language-unknown", $"{file.Path} is in a language whose changes can't be judged.");
+            }
+
             if (problem is not null)
             {
                 return new PatchViolation("test-weakened", $"{file.Path} is changed in what it tests. {problem}");
@@ -39,7 +44,7 @@ internal sealed partial class TestRule : IPatchRule
                     : null);
         }
 
-        return CheckLines(file, package);
+        return file.Language == SourceLanguage.Other ? "Tests in this language can't be judged." : CheckLines(file, package);
     }
 
     /// <summary>Each part that tests says what it said, or what the reviewed recipes for the upgrade make of it.</summary>

@@ -40,7 +40,7 @@ internal sealed class CascadeModes : IRecipe
         }
 
         var tree = CSharpReader.Parse(text);
-        if (tree.GetDiagnostics().Any(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error))
+        if (CSharpReader.ErrorIn(tree) is not null)
         {
             return new RecipeResult { Unhandled = [$"{path} does not parse as C#."] };
         }
