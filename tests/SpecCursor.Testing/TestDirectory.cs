@@ -47,9 +47,9 @@ public static class TestDirectory
         {
             Directory.Delete(path, recursive: true);
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or IOException)
         {
-            // Hostile tests make folders deeper than a path can name, which .NET has no way to remove.
+            // Hostile tests make folders deeper than a path can name, and names that are no text, which .NET has no way to remove.
             using var rm = Process.Start("rm", ["-rf", "--", path]);
             rm.WaitForExit();
         }

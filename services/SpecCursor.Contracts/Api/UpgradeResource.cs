@@ -47,6 +47,9 @@ public sealed record UpgradeResource
     /// <summary>When it last changed, UTC.</summary>
     public required DateTimeOffset UpdatedAt { get; init; }
 
+    /// <summary>Since when it waits for others of its repository to end, UTC; absent while it doesn't.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
+
     /// <summary>When it ended, UTC.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 

@@ -24,6 +24,7 @@ internal sealed class Resources(IOptions<DashboardOptions> links)
         RequestedBy = upgrade.RequestedBy,
         CreatedAt = upgrade.CreatedAt,
         UpdatedAt = upgrade.UpdatedAt,
+        WaitingSince = upgrade.WaitingSince,
         EndedAt = upgrade.EndedAt,
         Failure = upgrade.Failure,
         Branch = upgrade.Branch,

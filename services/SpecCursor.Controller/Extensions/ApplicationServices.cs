@@ -16,6 +16,7 @@ using SpecCursor.Controller.Remediation.Remedies;
 using SpecCursor.Controller.Scaling;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow;
+using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.Messaging;
 using SpecCursor.Messaging.Storage;
 using SpecCursor.Messaging.TakeOver;
@@ -79,6 +80,9 @@ internal static class ApplicationServices
         builder.Services.AddSingleton<UpgradeRequestRules>();
         builder.Services.AddScoped<UpgradeProcessor>();
         builder.Services.AddScoped<UpgradeIntake>();
+        builder.Services.AddSingleton<RepositoryPlaces>();
+        builder.Services.AddSingleton<RepositoryTurns>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<RepositoryTurns>());
         builder.Services.AddSingleton<OverdueSweep>();
         builder.Services.AddHostedService(services => services.GetRequiredService<OverdueSweep>());
         builder.AddSpecCursorMessaging(ServiceQueue.Controller, configureEngine: engine => engine.UseDomainTransactions());

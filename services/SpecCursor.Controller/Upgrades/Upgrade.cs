@@ -49,7 +49,7 @@ internal sealed record Upgrade
 
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>When it was accepted or last retried: the start of its duration.</summary>
+    /// <summary>When it was accepted, admitted or last retried: the start of its duration.</summary>
     public required DateTimeOffset AcceptedAt { get; init; }
 
     public required DateTimeOffset UpdatedAt { get; init; }
@@ -57,8 +57,11 @@ internal sealed record Upgrade
     /// <summary>When the step under way was dispatched or began.</summary>
     public required DateTimeOffset StepStartedAt { get; init; }
 
-    /// <summary>When the step under way is overdue; null once the upgrade has ended.</summary>
+    /// <summary>When the step under way is overdue; null while the upgrade waits, and once it has ended.</summary>
     public DateTimeOffset? Deadline { get; init; }
+
+    /// <summary>Since when it waits for others of its repository to end, with nothing dispatched; null while it doesn't.</summary>
+    public DateTimeOffset? WaitingSince { get; init; }
 
     public DateTimeOffset? EndedAt { get; init; }
 

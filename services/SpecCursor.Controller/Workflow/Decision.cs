@@ -20,6 +20,9 @@ internal sealed record Decision
     /// <summary>The step whose command is to be sent, with the fence and attempt of <see cref="Upgrade"/>.</summary>
     public UpgradeStep? Dispatch { get; init; }
 
+    /// <summary>Whether the upgrade starts, and so needs one of its repository's places first.</summary>
+    public bool TakesPlace { get; init; }
+
     /// <summary>What became of the repair that was under test.</summary>
     public PatchVerdict? Patch { get; init; }
 

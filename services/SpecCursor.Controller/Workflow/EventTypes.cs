@@ -4,6 +4,8 @@ namespace SpecCursor.Controller.Workflow;
 internal static class EventTypes
 {
     public const string Created = "upgrade.created";
+    public const string Waiting = "upgrade.waiting";
+    public const string Admitted = "upgrade.admitted";
     public const string StepStarted = "step.started";
     public const string StepEnded = "step.ended";
     public const string StepRedispatched = "step.redispatched";

@@ -3,19 +3,21 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Controller.Upgrades;
+using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.ServiceDefaults.Telemetry;
 using Wolverine.EntityFrameworkCore;
 
 namespace SpecCursor.Controller.Workflow;
 
 /// <summary>
-/// Looks for steps that are overdue, and forgets what has been kept long enough. One node at a time does it: whoever holds the
+/// Looks for steps that are overdue and for upgrades that wait though they need not, and forgets what has been kept long enough. One node at a time does it: whoever holds the
 /// advisory lock, which Postgres frees when that node dies.
 /// </summary>
 internal sealed class OverdueSweep(
     NpgsqlDataSource database,
     IServiceScopeFactory scopes,
     UpgradeWorkflow workflow,
+    RepositoryTurns turns,
     IOptions<WorkflowOptions> options,
     TimeProvider time,
     ILogger<OverdueSweep> logger) : BackgroundService
@@ -40,6 +42,7 @@ internal sealed class OverdueSweep(
                 await TryHandleAsync(id, traceParent, cancellationToken);
             }
 
+            await turns.AdmitAllAsync(cancellationToken);
             await ForgetAsync(cancellationToken);
             return overdue.Count;
         }

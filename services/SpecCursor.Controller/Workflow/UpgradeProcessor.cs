@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Controller.Upgrades;
+using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.ServiceDefaults.Telemetry;
 using Wolverine;
@@ -18,11 +19,16 @@ public sealed class UpgradeProcessor
     private readonly SpecCursorMetrics _metrics;
     private readonly TimeProvider _time;
     private readonly ILogger<UpgradeProcessor> _logger;
+    private readonly UpgradeWorkflow _workflow;
+    private readonly RepositoryPlaces _places;
     private readonly CommandFactory _commands;
 
     /// <summary>Makes one for one transaction.</summary>
-    public UpgradeProcessor(ControllerDbContext db, SpecCursorMetrics metrics, TimeProvider time, ILogger<UpgradeProcessor> logger)
+    public UpgradeProcessor(
+        ControllerDbContext db, UpgradeWorkflow workflow, RepositoryPlaces places, SpecCursorMetrics metrics, TimeProvider time, ILogger<UpgradeProcessor> logger)
     {
+        _workflow = workflow;
+        _places = places;
         _db = db;
         _metrics = metrics;
         _time = time;
@@ -58,15 +64,18 @@ public sealed class UpgradeProcessor
         return await CarryOutAsync(upgrade, decide(upgrade, steps, _time.GetUtcNow()), steps, bus, material, cancellationToken);
     }
 
-    /// <summary>Stores a new upgrade and sends its first command.</summary>
-    internal async Task AddAsync(Decision decision, IMessageBus bus, CancellationToken cancellationToken)
+    /// <summary>Stores a new upgrade, and sends its first command unless it has to wait. Needs a transaction that is under way.</summary>
+    /// <returns>The upgrade as it was stored.</returns>
+    internal async Task<Upgrade> AddAsync(Decision start, IMessageBus bus, CancellationToken cancellationToken)
     {
+        var decision = await SeatAsync(start, cancellationToken);
         var upgrade = Advance(decision);
         _db.Upgrades.Add(upgrade);
         _db.Audit.Add(Audit(AuditEntry.Created, upgrade.RequestedBy, upgrade));
         Store(decision, []);
         await SendAsync(decision, upgrade, bus, StepMaterial.None, cancellationToken);
         Report(decision with { Upgrade = upgrade }, upgrade.IsEnded);
+        return upgrade;
     }
 
     internal AuditEntry Audit(string action, string actor, Upgrade upgrade, string? detail = null) => new()
@@ -93,14 +102,15 @@ public sealed class UpgradeProcessor
     }
 
     private async Task<Decision> CarryOutAsync(
-        Upgrade upgrade, Decision decision, List<StepEntry> steps, IMessageBus bus, StepMaterial material, CancellationToken cancellationToken)
+        Upgrade upgrade, Decision decided, List<StepEntry> steps, IMessageBus bus, StepMaterial material, CancellationToken cancellationToken)
     {
-        if (decision.Ignored is { } reason)
+        if (decided.Ignored is { } reason)
         {
             _logger.LogDebug("A message about upgrade {UpgradeId} is ignored: {Reason}", upgrade.Id, reason);
-            return decision;
+            return decided;
         }
 
+        var decision = await SeatAsync(decided, cancellationToken);
         var next = Advance(decision) with { Version = upgrade.Version + 1 };
         var entry = _db.Entry(upgrade);
         entry.CurrentValues.SetValues(next);
@@ -119,6 +129,12 @@ public sealed class UpgradeProcessor
         Report(decision with { Upgrade = next }, upgradeEnded: next.IsEnded);
         return decision with { Upgrade = next };
     }
+
+    /// <summary>What starts takes a place of its repository, or waits for one.</summary>
+    private async Task<Decision> SeatAsync(Decision decision, CancellationToken cancellationToken) =>
+        decision.TakesPlace && await _places.CountFreeAsync(_db, decision.Upgrade.Repository, cancellationToken) == 0
+            ? _workflow.Wait(decision, _time.GetUtcNow())
+            : decision;
 
     private static Upgrade Advance(Decision decision) =>
         decision.Upgrade with { LastEvent = decision.Upgrade.LastEvent + decision.Notices.Count };
@@ -205,6 +221,7 @@ public sealed class UpgradeProcessor
         var status = EnumNames.NameOf(upgrade.Status);
         _db.AfterCommit(() =>
         {
+            _places.Free(upgrade.Repository);
             _metrics.UpgradeEnded(upgrade.Ecosystem, status, upgrade.EndedAt!.Value - upgrade.AcceptedAt);
             _logger.LogInformation(
                 "Upgrade {UpgradeId} of {Package} ended as {Status}: {Reason}", upgrade.Id, upgrade.PackageName, status, upgrade.Failure?.Reason ?? "published");

@@ -182,6 +182,7 @@ public sealed partial class UpgradeWorkflow
 
     private static string? WhyLate(Upgrade upgrade, IUpgradeAnswer answer) =>
         upgrade.IsEnded ? "the upgrade has ended"
+        : upgrade.WaitingSince is not null ? "nothing was dispatched: the upgrade waits"
         : upgrade.Fence != answer.Fence ? $"its fence is {answer.Fence} and the upgrade's {upgrade.Fence}"
         : null;
 

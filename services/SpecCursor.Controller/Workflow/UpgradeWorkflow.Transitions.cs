@@ -42,6 +42,7 @@ public sealed partial class UpgradeWorkflow
         Status = UpgradeStatus.Failed,
         Failure = StepWords.Bounded(failure),
         Deadline = null,
+        WaitingSince = null,
         EndedAt = now,
         UpdatedAt = now,
     };

@@ -46,6 +46,39 @@ public sealed partial class UpgradeWorkflow(IOptions<WorkflowOptions> configured
             Upgrade = upgrade,
             Notices = [new Notice(EventTypes.Created, upgrade.Status, null, message)],
             Dispatch = UpgradeStep.Resolve,
+            TakesPlace = true,
+        };
+    }
+
+    /// <summary>All places of the repository are taken: what was to start waits.</summary>
+    /// <param name="start">The decision to start.</param>
+    /// <param name="now">Since when.</param>
+    internal Decision Wait(Decision start, DateTimeOffset now) => start with
+    {
+        Upgrade = start.Upgrade with { WaitingSince = now, Deadline = null },
+        Dispatch = null,
+        TakesPlace = false,
+        Notices =
+        [
+            .. start.Notices,
+            new Notice(
+                EventTypes.Waiting, start.Upgrade.Status, null, $"Waiting: {options.UpgradesPerRepository} upgrades of the repository are under way, as many as may be at once."),
+        ],
+    };
+
+    /// <summary>A place is free for an upgrade that waits. Its duration begins now: before, it was not the service that was slow.</summary>
+    internal Decision Admit(Upgrade upgrade, DateTimeOffset now)
+    {
+        if (upgrade.IsEnded || upgrade.WaitingSince is null)
+        {
+            return Decision.Ignore(upgrade, "it does not wait any more");
+        }
+
+        return new Decision
+        {
+            Upgrade = upgrade with { WaitingSince = null, AcceptedAt = now, StepStartedAt = now, UpdatedAt = now, Deadline = QueueDeadline(now) },
+            Notices = [new Notice(EventTypes.Admitted, upgrade.Status, null, "Another upgrade of the repository has ended: this one's turn.")],
+            Dispatch = UpgradeStep.Resolve,
         };
     }
 
@@ -83,6 +116,7 @@ public sealed partial class UpgradeWorkflow(IOptions<WorkflowOptions> configured
             Status = UpgradeStatus.Cancelled,
             Fence = upgrade.Fence + 1,
             Deadline = null,
+            WaitingSince = null,
             EndedAt = now,
             UpdatedAt = now,
         };
@@ -127,6 +161,7 @@ public sealed partial class UpgradeWorkflow(IOptions<WorkflowOptions> configured
             Upgrade = retried,
             Notices = [new Notice(EventTypes.Retried, retried.Status, null, $"Retried by {actor}.")],
             Dispatch = UpgradeStep.Resolve,
+            TakesPlace = true,
         };
     }
 

@@ -13,6 +13,13 @@ public sealed class WorkflowOptions
     [Range(0, 10)]
     public int MaximumPatchAttempts { get; set; } = 3;
 
+    /// <summary>
+    /// Upgrades of one repository that are under way at once, 1 to 1000. Those beyond wait until one of them has ended, so that a repository
+    /// that asks for hundreds leaves workers to the others.
+    /// </summary>
+    [Range(1, 1000)]
+    public int UpgradesPerRepository { get; set; } = 8;
+
     /// <summary>How long each step may take.</summary>
     public DeadlineOptions Deadlines { get; set; } = new();
 

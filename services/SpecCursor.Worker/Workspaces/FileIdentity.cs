@@ -22,14 +22,17 @@ internal static partial class FileIdentity
             return error is NoSuchFile or NotADirectory ? FileKind.Missing : throw new IOException(new Win32Exception(error).Message);
         }
 
-        return (status.Mode & TypeMask) switch
-        {
-            0x8000 => FileKind.Regular,
-            0x4000 => FileKind.Directory,
-            0xA000 => FileKind.Link,
-            _ => FileKind.Special,
-        };
+        return KindOf(status.Mode);
     }
+
+    /// <summary>What a mode of the kernel's says.</summary>
+    public static FileKind KindOf(ushort mode) => (mode & TypeMask) switch
+    {
+        0x8000 => FileKind.Regular,
+        0x4000 => FileKind.Directory,
+        0xA000 => FileKind.Link,
+        _ => FileKind.Special,
+    };
 
     /// <summary>Gives a file to a user; a link itself, not what it points to.</summary>
     /// <exception cref="IOException">That is not allowed.</exception>

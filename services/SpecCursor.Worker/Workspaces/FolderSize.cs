@@ -7,61 +7,27 @@ namespace SpecCursor.Worker.Workspaces;
 /// <param name="IsWhole">False when part of it could not be looked at: it is closed to us, or lies deeper than a path can name.</param>
 internal readonly record struct FolderSize(long Bytes, bool IsWhole)
 {
-    /// <summary>The kernel's limit, with the zero at the end.</summary>
-    private const int MaximumPath = 4096;
-
-    private static readonly EnumerationOptions OneLevel = new() { AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
-
     /// <summary>Measures a folder. What vanishes meanwhile counts nothing.</summary>
     public static FolderSize Of(string directory)
     {
         long bytes = 0;
         var isWhole = true;
-        var pending = new Stack<string>([directory]);
+        var pending = new Stack<byte[]>([[.. Encoding.UTF8.GetBytes(directory), 0]]);
         while (pending.TryPop(out var current))
         {
-            if (Encoding.UTF8.GetByteCount(current) >= MaximumPath)
+            isWhole &= FolderReader.Visit(current, (path, kind, length) =>
             {
-                isWhole = false;
-                continue;
-            }
-
-            try
-            {
-                foreach (var entry in new DirectoryInfo(current).EnumerateFileSystemInfos("*", OneLevel))
+                if (kind == FileKind.Directory)
                 {
-                    if (entry is FileInfo file)
-                    {
-                        bytes += file.LinkTarget is null ? Length(file) : 0;
-                    }
-                    else if (entry.LinkTarget is null)
-                    {
-                        pending.Push(Path.Join(current, entry.Name));
-                    }
+                    pending.Push(path);
                 }
-            }
-            catch (DirectoryNotFoundException)
-            {
-                // It was deleted meanwhile.
-            }
-            catch (Exception exception) when (exception is UnauthorizedAccessException or IOException)
-            {
-                isWhole = false;
-            }
+                else if (kind == FileKind.Regular)
+                {
+                    bytes += length;
+                }
+            });
         }
 
         return new FolderSize(bytes, isWhole);
-    }
-
-    private static long Length(FileInfo file)
-    {
-        try
-        {
-            return file.Length;
-        }
-        catch (FileNotFoundException)
-        {
-            return 0;
-        }
     }
 }

@@ -8,7 +8,8 @@ namespace SpecCursor.Worker.Workspaces;
 /// <summary>
 /// Bare clones that only grow by what is new, one a repository, shared by all worker processes of the machine. Losing them costs time only.
 /// </summary>
-internal sealed class MirrorCache(GitCommands git, WorkerDirectories directories, TimeProvider time, ILogger<MirrorCache> logger)
+internal sealed class MirrorCache(
+    GitCommands git, WorkspaceRemover remover, WorkerDirectories directories, TimeProvider time, ILogger<MirrorCache> logger)
 {
     private static readonly TimeSpan RemoteTimeout = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan FetchTimeout = TimeSpan.FromMinutes(10);
@@ -40,7 +41,8 @@ internal sealed class MirrorCache(GitCommands git, WorkerDirectories directories
         {
             logger.LogWarning("The mirror of {Repository} is unusable and is made anew: {Reason}", repository.Name, exception.Message);
             Directory.Delete(mirror, recursive: true);
-            checkout.Clear();
+            await remover.RemoveAsync(checkout.GitDirectory);
+            await remover.RemoveAsync(checkout.Tree);
             return await UpdateAndCheckOutAsync(repository, head, pinnedCommit, mirror, checkout, cancellationToken);
         }
     }

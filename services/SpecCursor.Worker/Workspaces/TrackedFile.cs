@@ -11,9 +11,15 @@ namespace SpecCursor.Worker.Workspaces;
 /// <param name="IsSubmodule">Whether it stands for another repository.</param>
 internal sealed record TrackedFile(string Path, string ObjectId, long Size, bool IsRegular, bool IsSubmodule = false)
 {
-    /// <summary>Reads what <c>git ls-tree -r -z --long</c> printed: mode, type, id and size, a tab, the path.</summary>
+    /// <summary>What no valid text becomes when it is decoded; a name that has it may be another one.</summary>
+    private const char Replacement = '\uFFFD';
+
+    /// <summary>
+    /// Reads what <c>git ls-tree -r -z --long</c> printed: mode, type, id and size, a tab, the path. Files whose path is no text are left out: they can be neither
+    /// read nor named in a diff.
+    /// </summary>
     public static IReadOnlyList<TrackedFile> Parse(byte[] output) =>
-        [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Select(ParseEntry)];
+        [.. Encoding.UTF8.GetString(output).Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(entry => !entry.Contains(Replacement)).Select(ParseEntry)];
 
     private static TrackedFile ParseEntry(string entry)
     {

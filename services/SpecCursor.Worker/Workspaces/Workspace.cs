@@ -92,7 +92,7 @@ internal sealed class Workspace : IAsyncDisposable
             throw new StepFailedException(FailureCodes.ChangeTooLarge, $"The change is larger than {maximumBytes / 1024 / 1024} MiB.");
         }
 
-        return outcome.Succeeded ? Decode(outcome) : throw GitCommands.LocalFailure("diff", outcome);
+        return outcome.Succeeded ? Decode(outcome, paths) : throw GitCommands.LocalFailure("diff", outcome);
     }
 
     /// <summary>Files in some folders that are other than in the commit, new or gone.</summary>
@@ -114,7 +114,7 @@ internal sealed class Workspace : IAsyncDisposable
 
     private string[] GitInTree => ["-C", Tree.Root, "--git-dir", GitDirectory, "--work-tree", Tree.Root, "-c", "core.fileMode=false"];
 
-    private static string Decode(ProcessOutcome outcome)
+    private static string Decode(ProcessOutcome outcome, IEnumerable<string> paths)
     {
         try
         {
@@ -122,7 +122,7 @@ internal sealed class Workspace : IAsyncDisposable
         }
         catch (DecoderFallbackException)
         {
-            throw new StepFailedException(FailureCodes.InvalidManifest, "A changed file is not UTF-8 text.");
+            throw new StepFailedException(FailureCodes.InvalidManifest, $"A changed file is not UTF-8 text: {string.Join(", ", paths)}.");
         }
     }
 }

@@ -8,13 +8,15 @@ namespace SpecCursor.AiService.Tests.Support;
 /// <summary>Commands to repair something.</summary>
 internal static class Commands
 {
-    public static GeneratePatch For(string package, string from, string to, params (string Path, string Content)[] files) => new()
+    public static GeneratePatch For(string package, string from, string to, params (string Path, string Content)[] files) => In(Ecosystems.Node, package, from, to, files);
+
+    public static GeneratePatch In(string ecosystem, string package, string from, string to, params (string Path, string Content)[] files) => new()
     {
         Context = new UpgradeContext
         {
             UpgradeId = Guid.NewGuid(),
             Repository = "acme/shop",
-            Ecosystem = Ecosystems.Node,
+            Ecosystem = ecosystem,
             PackageName = package,
             TargetVersion = to,
         },
@@ -31,17 +33,6 @@ internal static class Commands
         },
         Files = [.. files.Select(file => File(file.Path, file.Content))],
     };
-
-    /// <summary>The same in another ecosystem, whose tests a command of its own runs.</summary>
-    public static GeneratePatch In(string ecosystem, string package, string from, string to, params (string Path, string Content)[] files)
-    {
-        var command = For(package, from, to, files);
-        return command with
-        {
-            Context = command.Context with { Ecosystem = ecosystem },
-            Tests = command.Tests with { Command = "run the tests", Output = "error: it failed\n" },
-        };
-    }
 
     public static SourceFile File(string path, string content) => new()
     {

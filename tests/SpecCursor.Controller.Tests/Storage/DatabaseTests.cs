@@ -13,7 +13,7 @@ namespace SpecCursor.Controller.Tests.Storage;
 [Collection(SystemCollection.Name)]
 public sealed class DatabaseTests(RunningSystem system)
 {
-    private const long Migrations = 3;
+    private const long Migrations = 4;
 
     private static DatabaseMigrator<ControllerDbContext> Migrator(NpgsqlDataSource database) => new(
         database,

@@ -32,7 +32,7 @@ public sealed class RandomWalkTests
         {
             now = now.AddSeconds(random.Next(1200));
             var addressed = random.Next(4) == 0 ? upgrade with { Fence = upgrade.Fence - random.Next(3) } : upgrade;
-            var kind = random.Next(11);
+            var kind = random.Next(12);
             var choice = random.Next();
             var current = steps.Where(step => step.Fence == upgrade.Fence).ToList();
             var decision = Decide(workflow, kind, upgrade, addressed, current, new Random(choice), now);
@@ -55,9 +55,10 @@ public sealed class RandomWalkTests
                 published = true;
             }
 
-            upgrade = decision.Upgrade;
+            // Whether there is a place is the database's to say.
+            upgrade = decision.TakesPlace && random.Next(2) == 0 ? Waiting(workflow, decision, now) : decision.Upgrade;
             var repeated = Decide(workflow, kind, upgrade, addressed, steps.Where(step => step.Fence == upgrade.Fence).ToList(), new Random(choice), now);
-            Assert.True(repeated.Ignored is not null || kind is 9 or 10, $"Message {kind} was obeyed twice.");
+            Assert.True(repeated.Ignored is not null || kind is 9 or 11, $"Message {kind} was obeyed twice.");
         }
 
         Assert.True(upgrade.Status != UpgradeStatus.Completed || published);
@@ -68,7 +69,8 @@ public sealed class RandomWalkTests
     {
         var after = decision.Upgrade;
         Assert.True(after.Fence >= before.Fence);
-        Assert.True(decision.Dispatch is null || after.Fence > before.Fence, "A dispatch without a new fence.");
+        Assert.True(decision.Dispatch is null || after.Fence > before.Fence || before.WaitingSince is not null, "A dispatch without a new fence.");
+        Assert.Null(after.WaitingSince);
         Assert.True(decision.Dispatch is null || !after.IsEnded);
         Assert.True(!before.IsEnded || kind == 9, "Only a retry leaves an end.");
         Assert.Equal(after.IsEnded, after.Deadline is null);
@@ -77,6 +79,13 @@ public sealed class RandomWalkTests
         Assert.Equal(after.IsEnded, decision.Notices.Count > 0 && decision.Notices[^1].Type == EventTypes.Ended);
         Assert.InRange(after.Attempt, 1, 4);
         Assert.All(decision.Steps, step => Assert.Equal(before.Fence, step.Fence));
+    }
+
+    private static Upgrade Waiting(UpgradeWorkflow workflow, Decision start, DateTimeOffset now)
+    {
+        var decision = workflow.Wait(start, now);
+        Assert.True(decision is { Dispatch: null, TakesPlace: false, Upgrade: { Deadline: null, Status: UpgradeStatus.Queued } });
+        return decision.Upgrade;
     }
 
     private static Decision Decide(
@@ -89,6 +98,7 @@ public sealed class RandomWalkTests
             6 or 7 => UpgradeWorkflow.Published(upgrade, Given.Published(addressed), now),
             8 => random.Next(3) == 0 ? UpgradeWorkflow.Cancel(upgrade, steps, "ada", now) : UpgradeWorkflow.Faulted(upgrade, steps, Given.Faulted(addressed), now),
             9 => workflow.Retry(upgrade, "ada", now),
+            10 => workflow.Admit(upgrade, now),
             _ => workflow.Overdue(upgrade, steps, now),
         };
 }

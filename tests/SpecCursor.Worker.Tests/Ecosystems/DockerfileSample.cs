@@ -10,6 +10,10 @@ public sealed class DockerfileSample : IEcosystemSample
 
     public string Ecosystem => Contracts.Upgrades.Ecosystems.Dockerfile;
 
+    public string Manifest => "Dockerfile";
+
+    public string? Lockfile => null;
+
     public string Package => $"{_registry}/conformance/app";
 
     public string From => "1.2.0-alpine3.18";

@@ -8,6 +8,10 @@ public sealed class DotNetSample : IEcosystemSample
 {
     public string Ecosystem => Contracts.Upgrades.Ecosystems.DotNet;
 
+    public string Manifest => "App.csproj";
+
+    public string? Lockfile => "packages.lock.json";
+
     public string Package => LocalFeed.Greeting;
 
     public string From => "1.0.0";

@@ -10,7 +10,7 @@ namespace SpecCursor.Worker.Tests.Ecosystems;
 [Collection(EcosystemCollections.Conformance)]
 public sealed class EcosystemConformanceTests(WorkerHost host)
 {
-    private static readonly IEcosystemSample[] All = [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All, new DotNetSample(), new GoSample()];
+    private static readonly IReadOnlyList<IEcosystemSample> All = EcosystemSamples.All;
 
     public static TheoryData<string> Names => [.. All.Select(sample => sample.Name)];
 
@@ -24,7 +24,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [MemberData(nameof(Names))]
     public async Task Report_is_whole_and_the_diff_makes_the_upgrade(string name)
     {
-        var sample = Sample(name);
+        var sample = EcosystemSamples.Named(name);
         var repository = await sample.CreatePassingAsync(host, $"conformance-{name}-passing");
 
         var ran = await RunAsync(sample, repository.Name, sample.Package, sample.To);
@@ -50,7 +50,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [MemberData(nameof(Names))]
     public async Task Same_command_twice_gives_the_same_change(string name)
     {
-        var sample = Sample(name);
+        var sample = EcosystemSamples.Named(name);
         var repository = await sample.CreatePassingAsync(host, $"conformance-{name}-twice");
 
         var first = await RunAsync(sample, repository.Name, sample.Package, sample.To);
@@ -64,7 +64,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [MemberData(nameof(NamesOfTested))]
     public async Task Upgrade_that_breaks_tests_names_the_files_to_repair(string name)
     {
-        var sample = Sample(name);
+        var sample = EcosystemSamples.Named(name);
         var repository = await sample.CreateBreakingAsync(host, $"conformance-{name}-breaking");
 
         var ran = await RunAsync(sample, repository.Name, sample.Breaking.Package, sample.Breaking.Version);
@@ -79,7 +79,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [MemberData(nameof(NamesOfTested))]
     public async Task Tests_that_failed_before_are_told_apart(string name)
     {
-        var sample = Sample(name);
+        var sample = EcosystemSamples.Named(name);
         var repository = await sample.CreateFailingAsync(host, $"conformance-{name}-failing");
 
         var ran = await RunAsync(sample, repository.Name, sample.Package, sample.To);
@@ -91,7 +91,7 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
     [MemberData(nameof(Names))]
     public async Task What_cannot_be_done_has_the_same_codes_everywhere(string name)
     {
-        var sample = Sample(name);
+        var sample = EcosystemSamples.Named(name);
         var repository = await sample.CreatePassingAsync(host, $"conformance-{name}-codes");
         var cases = new (string Package, string Target, string? Current, string Code)[]
         {
@@ -118,8 +118,6 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
 
         Assert.Equal(FailureCodes.EcosystemNotSupported, ran.Failure!.Code);
     }
-
-    private static IEcosystemSample Sample(string name) => All.Single(sample => sample.Name == name);
 
     private Task<UpgradeRan> RunAsync(IEcosystemSample sample, string repository, string package, string target, string? current = null)
     {

@@ -8,6 +8,10 @@ public sealed class GoSample : IEcosystemSample
 {
     public string Ecosystem => Contracts.Upgrades.Ecosystems.Go;
 
+    public string Manifest => "go.mod";
+
+    public string? Lockfile => "go.sum";
+
     public string Package => GoModules.Greet;
 
     public string From => "v1.0.0";

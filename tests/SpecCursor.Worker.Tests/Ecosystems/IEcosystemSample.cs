@@ -10,6 +10,12 @@ public interface IEcosystemSample
     /// <summary>Tells the samples of one ecosystem apart, where it has several.</summary>
     string Name => Ecosystem;
 
+    /// <summary>The manifest of the repository whose tests pass.</summary>
+    string Manifest { get; }
+
+    /// <summary>The lockfile that goes with it; null where the ecosystem has none.</summary>
+    string? Lockfile { get; }
+
     /// <summary>The package of the repository whose tests pass before and after.</summary>
     string Package { get; }
 

@@ -8,6 +8,10 @@ public sealed class NodeSample : IEcosystemSample
 {
     public string Ecosystem => Contracts.Upgrades.Ecosystems.Node;
 
+    public string Manifest => "package.json";
+
+    public string? Lockfile => "package-lock.json";
+
     public string Package => "ms";
 
     public string From => "2.1.2";

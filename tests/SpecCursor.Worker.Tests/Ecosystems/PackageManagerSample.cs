@@ -13,6 +13,10 @@ internal sealed class PackageManagerSample(string tool) : IEcosystemSample
 
     public string Name => $"{Ecosystem}-{tool}";
 
+    public string Manifest => "package.json";
+
+    public string? Lockfile => NodeTools.Of(tool).Lockfile;
+
     public string Package => "ms";
 
     public string From => "2.1.2";

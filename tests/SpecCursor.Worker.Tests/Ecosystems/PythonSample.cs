@@ -8,6 +8,10 @@ public sealed class PythonSample : IEcosystemSample
 {
     public string Ecosystem => Contracts.Upgrades.Ecosystems.Python;
 
+    public string Manifest => "requirements.txt";
+
+    public string? Lockfile => null;
+
     public string Package => "greet";
 
     public string From => "1.0.0";

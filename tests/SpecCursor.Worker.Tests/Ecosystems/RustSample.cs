@@ -8,6 +8,10 @@ public sealed class RustSample : IEcosystemSample
 {
     public string Ecosystem => Contracts.Upgrades.Ecosystems.Rust;
 
+    public string Manifest => "Cargo.toml";
+
+    public string? Lockfile => "Cargo.lock";
+
     public string Package => "tally";
 
     public string From => "1.0.0";

@@ -24,6 +24,14 @@ public sealed class FolderSizeTests : IDisposable
     }
 
     [Fact]
+    public async Task Names_that_are_no_text_hide_nothing()
+    {
+        await Tool.RunAsync(_root, "bash", "-c", "mkdir $'a\\xff' && head --bytes 100 /dev/zero > $'a\\xff/b\\xfe' && head --bytes 10 /dev/zero > $'c\\xc3'");
+
+        Assert.Equal(new FolderSize(110, IsWhole: true), FolderSize.Of(_root));
+    }
+
+    [Fact]
     public void Folder_that_is_gone_takes_nothing() => Assert.Equal(new FolderSize(0, IsWhole: true), FolderSize.Of(Path.Combine(_root, "gone")));
 
     [Fact]

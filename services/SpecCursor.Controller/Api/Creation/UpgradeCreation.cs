@@ -79,9 +79,10 @@ internal sealed class UpgradeCreation(
             });
         }
 
-        await scope.ServiceProvider.GetRequiredService<UpgradeProcessor>().AddAsync(decision, outbox, cancellationToken);
+        await using var transaction = await outbox.DbContext.Database.BeginTransactionAsync(cancellationToken);
+        var upgrade = await scope.ServiceProvider.GetRequiredService<UpgradeProcessor>().AddAsync(decision, outbox, cancellationToken);
         await outbox.SaveChangesAndFlushMessagesAsync(cancellationToken);
-        return new CreationResult.Created(resources.Of(decision.Upgrade));
+        return new CreationResult.Created(resources.Of(upgrade));
     }
 
     private async Task<CreationResult?> FindByKeyAsync(string actor, string key, byte[] hash, CancellationToken cancellationToken)

@@ -60,7 +60,7 @@
       clearTimeout(pending);
       pending = setTimeout(refresh, 150);
     };
-    for (const type of ['upgrade.created', 'upgrade.retried', 'upgrade.resumed', 'upgrade.duplicate', 'upgrade.ended', 'step.started', 'step.ended', 'step.redispatched']) {
+    for (const type of ['upgrade.created', 'upgrade.waiting', 'upgrade.admitted', 'upgrade.retried', 'upgrade.resumed', 'upgrade.duplicate', 'upgrade.ended', 'step.started', 'step.ended', 'step.redispatched']) {
       source.addEventListener(type, changed);
     }
   };

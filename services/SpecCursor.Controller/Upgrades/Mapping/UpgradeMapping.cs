@@ -31,6 +31,7 @@ internal sealed class UpgradeMapping : IEntityTypeConfiguration<Upgrade>
         builder.HasIndex(upgrade => new { upgrade.CreatedAt, upgrade.Id }).HasDatabaseName("ix_upgrades_created").IsDescending(true, true);
         builder.HasIndex(upgrade => new { upgrade.Repository, upgrade.CreatedAt }).HasDatabaseName("ix_upgrades_repository");
         builder.HasIndex(upgrade => new { upgrade.PackageName, upgrade.CreatedAt }).HasDatabaseName("ix_upgrades_package");
+        builder.HasIndex(upgrade => new { upgrade.Repository, upgrade.WaitingSince }).HasDatabaseName("ix_upgrades_waiting").HasFilter("waiting_since IS NOT NULL");
         builder.InSnakeCase("upgrades");
     }
 }

@@ -564,6 +564,10 @@ namespace SpecCursor.Controller.Upgrades.Migrations
                         .HasColumnType("integer")
                         .HasColumnName("version");
 
+                    b.Property<DateTimeOffset?>("WaitingSince")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("waiting_since");
+
                     b.HasKey("Id");
 
                     b.HasIndex("CreatedAt", "Id")
@@ -575,6 +579,10 @@ namespace SpecCursor.Controller.Upgrades.Migrations
 
                     b.HasIndex("Repository", "CreatedAt")
                         .HasDatabaseName("ix_upgrades_repository");
+
+                    b.HasIndex("Repository", "WaitingSince")
+                        .HasDatabaseName("ix_upgrades_waiting")
+                        .HasFilter("waiting_since IS NOT NULL");
 
                     b.HasIndex("Repository", "Ecosystem", "PackageName", "TargetVersion")
                         .IsUnique()

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Unicode;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
@@ -14,6 +15,11 @@ internal static class GoModSyntax
     /// <exception cref="FormatException">It is no <c>go.mod</c>.</exception>
     public static IReadOnlyList<GoModDirective> Parse(ReadOnlySpan<byte> content)
     {
+        if (!Utf8.IsValid(content))
+        {
+            throw new FormatException("it is not UTF-8");
+        }
+
         var directives = new List<GoModDirective>();
         var above = new List<string>();
         (string Verb, string Above)? block = null;

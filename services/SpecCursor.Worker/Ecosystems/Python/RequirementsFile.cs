@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using System.Text.Unicode;
 using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 
@@ -18,7 +19,7 @@ internal sealed partial record RequirementsFile(
     /// <exception cref="StepFailedException">It is no text, or has more than 50,000 entries.</exception>
     public static RequirementsFile Parse(string path, ReadOnlyMemory<byte> content)
     {
-        if (content.Span.Contains((byte)0))
+        if (content.Span.Contains((byte)0) || (!Utf8.IsValid(content.Span) && !NamesItsEncoding(content.Span)))
         {
             throw new StepFailedException(FailureCodes.InvalidManifest, $"'{path}' is not UTF-8 text.");
         }
@@ -50,6 +51,10 @@ internal sealed partial record RequirementsFile(
         return new RequirementsFile(requirements, options, WriterOf(text));
     }
 
+    /// <summary>In a comment of the first two lines, where pip looks for it (PEP 263).</summary>
+    private static bool NamesItsEncoding(ReadOnlySpan<byte> content) =>
+        Encoding.Latin1.GetString(content[..Math.Min(content.Length, MaximumHeader)]).Split('\n').Take(2).Any(line => EncodingComment().IsMatch(line));
+
     private static Range? Hashes(RequirementLine line, int from)
     {
         var hashes = Hash().Matches(line.Text, from);
@@ -58,6 +63,9 @@ internal sealed partial record RequirementsFile(
 
     private static string? WriterOf(string text) =>
         Writer().Match(text.Length > MaximumHeader ? text[..MaximumHeader] : text) is { Success: true } match ? match.Groups["tool"].Value : null;
+
+    [GeneratedRegex(@"\A#.*coding[:=]\s*[-\w.]+", RegexOptions.CultureInvariant)]
+    private static partial Regex EncodingComment();
 
     [GeneratedRegex(@"(?<![^ \t])-", RegexOptions.CultureInvariant)]
     private static partial Regex FirstOption();

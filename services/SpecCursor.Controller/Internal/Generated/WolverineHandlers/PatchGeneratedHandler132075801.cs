@@ -3,6 +3,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SpecCursor.Controller.Workflow;
+using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.ServiceDefaults.Telemetry;
 using System;
@@ -16,16 +17,18 @@ namespace Internal.Generated.WolverineHandlers
     {
         private readonly Microsoft.Extensions.DependencyInjection.IServiceScopeFactory _serviceScopeFactory;
         private readonly Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> _loggerOfUpgradeProcessor;
+        private readonly SpecCursor.Controller.Workflow.Places.RepositoryPlaces _repositoryPlaces;
         private readonly SpecCursor.Controller.Workflow.UpgradeWorkflow _upgradeWorkflow;
         private readonly SpecCursor.Messaging.Envelopes.EnvelopeScopes _envelopeScopes;
         private readonly SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics _specCursorMetrics;
         private readonly System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> _domainEventScraperIEnumerable;
         private readonly System.TimeProvider _timeProvider;
 
-        public PatchGeneratedHandler132075801(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, SpecCursor.Controller.Workflow.UpgradeWorkflow upgradeWorkflow, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider timeProvider)
+        public PatchGeneratedHandler132075801(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, SpecCursor.Controller.Workflow.Places.RepositoryPlaces repositoryPlaces, SpecCursor.Controller.Workflow.UpgradeWorkflow upgradeWorkflow, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider timeProvider)
         {
             _serviceScopeFactory = serviceScopeFactory;
             _loggerOfUpgradeProcessor = loggerOfUpgradeProcessor;
+            _repositoryPlaces = repositoryPlaces;
             _upgradeWorkflow = upgradeWorkflow;
             _envelopeScopes = envelopeScopes;
             _specCursorMetrics = specCursorMetrics;
@@ -39,7 +42,7 @@ namespace Internal.Generated.WolverineHandlers
             Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<Wolverine.Runtime.ScopedMessageContextHolder>(serviceScope.ServiceProvider).Context = context;
             // This service has been marked as requiring service location independent of Wolverine's ability to use constructor injection of everything else
             var controllerDbContext = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<SpecCursor.Controller.Upgrades.ControllerDbContext>(serviceScope.ServiceProvider);
-            var upgradeProcessor = new SpecCursor.Controller.Workflow.UpgradeProcessor(controllerDbContext, _specCursorMetrics, _timeProvider, _loggerOfUpgradeProcessor);
+            var upgradeProcessor = new SpecCursor.Controller.Workflow.UpgradeProcessor(controllerDbContext, _upgradeWorkflow, _repositoryPlaces, _specCursorMetrics, _timeProvider, _loggerOfUpgradeProcessor);
             // The actual message body
             var patchGenerated = (SpecCursor.Contracts.Messages.PatchGenerated)context.Envelope.Message;
 

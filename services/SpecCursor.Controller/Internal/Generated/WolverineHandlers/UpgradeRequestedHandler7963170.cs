@@ -4,6 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SpecCursor.Controller.Workflow;
+using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.ServiceDefaults.Telemetry;
 using System;
@@ -19,8 +20,10 @@ namespace Internal.Generated.WolverineHandlers
         private readonly Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> _loggerOfUpgradeIntake;
         private readonly Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> _loggerOfUpgradeProcessor;
         private readonly Microsoft.Extensions.Options.IOptions<SpecCursor.Controller.Remediation.RemediationOptions> _optionsOfRemediationOptions;
+        private readonly SpecCursor.Controller.Workflow.Places.RepositoryPlaces _repositoryPlaces;
         private readonly SpecCursor.Controller.Workflow.UpgradeRequestRules _upgradeRequestRules;
-        private readonly SpecCursor.Controller.Workflow.UpgradeWorkflow _upgradeWorkflow;
+        private readonly SpecCursor.Controller.Workflow.UpgradeWorkflow _upgradeWorkflow1;
+        private readonly SpecCursor.Controller.Workflow.UpgradeWorkflow _upgradeWorkflow2;
         private readonly SpecCursor.Messaging.Envelopes.EnvelopeScopes _envelopeScopes;
         private readonly SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics _specCursorMetrics;
         private readonly System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> _domainEventScraperIEnumerable;
@@ -28,14 +31,16 @@ namespace Internal.Generated.WolverineHandlers
         private readonly System.TimeProvider _timeProvider2;
         private readonly System.TimeProvider _timeProvider3;
 
-        public UpgradeRequestedHandler7963170(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> loggerOfUpgradeIntake, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, Microsoft.Extensions.Options.IOptions<SpecCursor.Controller.Remediation.RemediationOptions> optionsOfRemediationOptions, SpecCursor.Controller.Workflow.UpgradeRequestRules upgradeRequestRules, SpecCursor.Controller.Workflow.UpgradeWorkflow upgradeWorkflow, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider __timeProvider1, System.TimeProvider __timeProvider2, System.TimeProvider __timeProvider3)
+        public UpgradeRequestedHandler7963170(Microsoft.Extensions.DependencyInjection.IServiceScopeFactory serviceScopeFactory, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeIntake> loggerOfUpgradeIntake, Microsoft.Extensions.Logging.ILogger<SpecCursor.Controller.Workflow.UpgradeProcessor> loggerOfUpgradeProcessor, Microsoft.Extensions.Options.IOptions<SpecCursor.Controller.Remediation.RemediationOptions> optionsOfRemediationOptions, SpecCursor.Controller.Workflow.Places.RepositoryPlaces repositoryPlaces, SpecCursor.Controller.Workflow.UpgradeRequestRules upgradeRequestRules, SpecCursor.Controller.Workflow.UpgradeWorkflow __upgradeWorkflow1, SpecCursor.Controller.Workflow.UpgradeWorkflow __upgradeWorkflow2, SpecCursor.Messaging.Envelopes.EnvelopeScopes envelopeScopes, SpecCursor.ServiceDefaults.Telemetry.SpecCursorMetrics specCursorMetrics, System.Collections.Generic.IEnumerable<Wolverine.EntityFrameworkCore.IDomainEventScraper> domainEventScraperIEnumerable, System.TimeProvider __timeProvider1, System.TimeProvider __timeProvider2, System.TimeProvider __timeProvider3)
         {
             _serviceScopeFactory = serviceScopeFactory;
             _loggerOfUpgradeIntake = loggerOfUpgradeIntake;
             _loggerOfUpgradeProcessor = loggerOfUpgradeProcessor;
             _optionsOfRemediationOptions = optionsOfRemediationOptions;
+            _repositoryPlaces = repositoryPlaces;
             _upgradeRequestRules = upgradeRequestRules;
-            _upgradeWorkflow = upgradeWorkflow;
+            _upgradeWorkflow1 = __upgradeWorkflow1;
+            _upgradeWorkflow2 = __upgradeWorkflow2;
             _envelopeScopes = envelopeScopes;
             _specCursorMetrics = specCursorMetrics;
             _domainEventScraperIEnumerable = domainEventScraperIEnumerable;
@@ -51,8 +56,8 @@ namespace Internal.Generated.WolverineHandlers
             // This service has been marked as requiring service location independent of Wolverine's ability to use constructor injection of everything else
             var controllerDbContext = Microsoft.Extensions.DependencyInjection.ServiceProviderServiceExtensions.GetRequiredService<SpecCursor.Controller.Upgrades.ControllerDbContext>(serviceScope.ServiceProvider);
             var ecosystemPauses = new SpecCursor.Controller.Remediation.EcosystemPauses(controllerDbContext, _optionsOfRemediationOptions, _timeProvider2);
-            var upgradeProcessor = new SpecCursor.Controller.Workflow.UpgradeProcessor(controllerDbContext, _specCursorMetrics, _timeProvider1, _loggerOfUpgradeProcessor);
-            var upgradeIntake = new SpecCursor.Controller.Workflow.UpgradeIntake(controllerDbContext, upgradeProcessor, _upgradeWorkflow, _upgradeRequestRules, ecosystemPauses, _timeProvider3, _loggerOfUpgradeIntake);
+            var upgradeProcessor = new SpecCursor.Controller.Workflow.UpgradeProcessor(controllerDbContext, _upgradeWorkflow1, _repositoryPlaces, _specCursorMetrics, _timeProvider1, _loggerOfUpgradeProcessor);
+            var upgradeIntake = new SpecCursor.Controller.Workflow.UpgradeIntake(controllerDbContext, upgradeProcessor, _upgradeWorkflow2, _upgradeRequestRules, ecosystemPauses, _timeProvider3, _loggerOfUpgradeIntake);
             // The actual message body
             var upgradeRequested = (SpecCursor.Contracts.Messages.UpgradeRequested)context.Envelope.Message;
 
