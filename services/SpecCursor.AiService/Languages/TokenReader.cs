@@ -1,92 +1,138 @@
 namespace SpecCursor.AiService.Languages;
 
-/// <summary>Reads tokens. Languages differ in their comments and strings, and give those.</summary>
-internal abstract class TokenReader
+/// <summary>Cuts text into tokens. It reads every text, in one pass and without recursion: what it can't make sense of it calls a problem, and goes on.</summary>
+/// <param name="text">The text.</param>
+internal abstract class TokenReader(string text)
 {
-    /// <summary>Reads all of a text, in one pass and without recursion.</summary>
-    public IEnumerable<CodeToken> Read(string text)
-    {
-        for (var start = 0; start < text.Length;)
-        {
-            if (char.IsWhiteSpace(text[start]))
-            {
-                start++;
-                continue;
-            }
+    /// <summary>The text.</summary>
+    protected string Source { get; } = text;
 
-            var token = ReadAt(text, start);
-            yield return token;
-            start = token.End;
+    /// <summary>Where the reader is.</summary>
+    protected int Position { get; set; }
+
+    /// <summary>What is wrong with the text; null as long as nothing is.</summary>
+    public string? Problem { get; private set; }
+
+    /// <summary>The character here; NUL at the end.</summary>
+    protected char Here => Ahead(0);
+
+    /// <summary>Cuts the text.</summary>
+    public IReadOnlyList<CodeToken> Read()
+    {
+        List<CodeToken> tokens = [];
+        while (Position < Source.Length)
+        {
+            var start = Position;
+            var kind = Next();
+            Position = Math.Clamp(Position, start + 1, Source.Length);
+            var value = Source[start..Position];
+            tokens.Add(new CodeToken(kind, start, Position, kind == TokenKind.Name ? NameOf(value) : value));
+        }
+
+        return tokens;
+    }
+
+    /// <summary>Reads one token: goes to its end and says what it is.</summary>
+    protected abstract TokenKind Next();
+
+    /// <summary>What a name is, without marks that only quote it.</summary>
+    protected virtual string NameOf(string value) => value;
+
+    /// <summary>A character further on; NUL beyond the end.</summary>
+    protected char Ahead(int distance) => Position + distance < Source.Length ? Source[Position + distance] : '\0';
+
+    /// <summary>Whether a text stands here.</summary>
+    protected bool At(string expected) => string.CompareOrdinal(Source, Position, expected, 0, expected.Length) == 0;
+
+    /// <summary>Notes what is wrong.</summary>
+    protected void Complain(string problem, int position) => Problem ??= $"{problem} in line {Source.AsSpan(0, position).Count('\n') + 1}";
+
+    /// <summary>Blanks, names, numbers and marks, which all languages have alike.</summary>
+    protected TokenKind NextPlain()
+    {
+        if (char.IsWhiteSpace(Here) || Here == '\uFEFF')
+        {
+            SkipWhile(static character => char.IsWhiteSpace(character) || character == '\uFEFF');
+            return TokenKind.Space;
+        }
+
+        if (IsNameStart(Here))
+        {
+            SkipWhile(IsNamePart);
+            return TokenKind.Name;
+        }
+
+        if (char.IsAsciiDigit(Here))
+        {
+            SkipNumber();
+            return TokenKind.Number;
+        }
+
+        Position++;
+        return TokenKind.Mark;
+    }
+
+    /// <summary>Goes on as long as characters are of a kind.</summary>
+    protected void SkipWhile(Func<char, bool> isPart)
+    {
+        while (Position < Source.Length && isPart(Source[Position]))
+        {
+            Position++;
         }
     }
 
-    /// <summary>Where a comment ends that begins at a place; the place itself when none begins there.</summary>
-    protected abstract int CommentEnd(string text, int start);
+    /// <summary>Goes to the end of the line, not over it.</summary>
+    protected void SkipLine() => SkipWhile(static character => character is not ('\n' or '\r'));
 
-    /// <summary>Where a string or character ends that begins at a place; the place itself when none begins there.</summary>
-    protected abstract int TextEnd(string text, int start);
-
-    /// <summary>Whether a text goes on so at a place.</summary>
-    protected static bool IsAt(string text, int start, string expected) => string.CompareOrdinal(text, start, expected, 0, expected.Length) == 0;
-
-    /// <summary>The end of a line, without what ends it.</summary>
-    protected static int LineEnd(string text, int start) => text.IndexOf('\n', start) is >= 0 and var end ? end : text.Length;
-
-    /// <summary>The end of what a mark ends, the mark included.</summary>
-    protected static int After(string text, int start, string mark) =>
-        start <= text.Length && text.IndexOf(mark, start, StringComparison.Ordinal) is >= 0 and var end ? end + mark.Length : text.Length;
-
-    /// <summary>The end of what a mark ends unless a backslash stands before it.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="start">Behind the opening mark.</param>
-    /// <param name="mark">The closing mark.</param>
-    /// <param name="endsWithLine">Whether the end of the line ends it, too.</param>
-    protected static int AfterUnescaped(string text, int start, string mark, bool endsWithLine)
+    /// <summary>Goes behind a text, or to the end with a problem.</summary>
+    protected void SkipBehind(string end, string what)
     {
-        for (var i = start; i < text.Length; i++)
+        var start = Position;
+        var found = Source.IndexOf(end, Position, StringComparison.Ordinal);
+        if (found < 0)
         {
-            if (text[i] == '\\')
-            {
-                i++;
-            }
-            else if (IsAt(text, i, mark))
-            {
-                return i + mark.Length;
-            }
-            else if (endsWithLine && text[i] == '\n')
-            {
-                return i;
-            }
+            Complain($"{what} doesn't end", start);
         }
 
-        return text.Length;
+        Position = found < 0 ? Source.Length : found + end.Length;
     }
 
-    private CodeToken ReadAt(string text, int start)
+    /// <summary>Goes behind a quote, over escaped characters.</summary>
+    protected void SkipQuoted(char quote, bool mayBreak)
     {
-        if (CommentEnd(text, start) is var comment && comment > start)
+        var start = Position;
+        for (; Position < Source.Length; Position++)
         {
-            return new CodeToken(CodeTokenKind.Comment, start, comment);
+            if (Here == '\\')
+            {
+                Position += At("\\\r\n") ? 2 : 1;
+            }
+            else if (Here == quote)
+            {
+                Position++;
+                return;
+            }
+            else if (Here == '\n' && !mayBreak)
+            {
+                break;
+            }
         }
 
-        if (TextEnd(text, start) is var end && end > start)
-        {
-            return new CodeToken(CodeTokenKind.Text, start, end);
-        }
-
-        end = start + 1;
-        if (!IsWordPart(text[start]))
-        {
-            return new CodeToken(CodeTokenKind.Sign, start, end);
-        }
-
-        while (end < text.Length && IsWordPart(text[end]))
-        {
-            end++;
-        }
-
-        return new CodeToken(char.IsAsciiDigit(text[start]) ? CodeTokenKind.Number : CodeTokenKind.Word, start, end);
+        Complain("A text doesn't end", start);
     }
 
-    private static bool IsWordPart(char character) => character == '_' || char.IsLetterOrDigit(character) || char.IsSurrogate(character);
+    /// <summary>Whether a name can begin with a character.</summary>
+    protected static bool IsNameStart(char character) => char.IsAsciiLetter(character) || character == '_' || (character > '\u007F' && !char.IsWhiteSpace(character) && character != '\uFEFF');
+
+    /// <summary>Whether a name can go on with a character.</summary>
+    protected static bool IsNamePart(char character) => IsNameStart(character) || char.IsAsciiDigit(character);
+
+    private void SkipNumber()
+    {
+        var isHex = Here == '0' && Ahead(1) is 'x' or 'X';
+        while (IsNamePart(Here) || (Here == '.' && char.IsAsciiDigit(Ahead(1))) || (Here is '+' or '-' && !isHex && Source[Position - 1] is 'e' or 'E' && char.IsAsciiDigit(Ahead(1))))
+        {
+            Position++;
+        }
+    }
 }

@@ -1,4 +1,5 @@
 using SpecCursor.AiService.Providers;
+using SpecCursor.AiService.Providers.Recipes;
 using SpecCursor.AiService.Validation.Rules;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.ServiceDefaults.Redaction;
@@ -12,12 +13,14 @@ namespace SpecCursor.AiService.Validation;
 /// </summary>
 internal sealed class PatchValidator
 {
+    private readonly RecipeCatalogue _recipes;
     private readonly SpecCursorMetrics _metrics;
     private readonly IReadOnlyList<IPatchRule> _rules;
 
     /// <summary>Makes a validator.</summary>
-    public PatchValidator(ValidationOptions options, SecretRedactor redactor, SpecCursorMetrics metrics)
+    public PatchValidator(ValidationOptions options, SecretRedactor redactor, SpecCursorMetrics metrics, RecipeCatalogue recipes)
     {
+        _recipes = recipes;
         _metrics = metrics;
         _rules =
         [
@@ -37,7 +40,8 @@ internal sealed class PatchValidator
     /// <returns>Null when it breaks none.</returns>
     public PatchViolation? Check(GeneratePatch command, IReadOnlyList<ProposedFile> files)
     {
-        var patch = new ReviewedPatch(command, files);
+        var context = command.Context;
+        var patch = new ReviewedPatch(command, files, _recipes.For(context.Ecosystem, context.PackageName, command.FromVersion, command.ToVersion));
         var violation = Check(patch);
         if (violation?.SuspiciousKind is { } kind)
         {

@@ -8,8 +8,8 @@ internal sealed class ReviewedFile
 {
     private readonly Lazy<JavaScriptFile?> _before;
     private readonly Lazy<JavaScriptFile?> _after;
-    private readonly Lazy<CodeText?> _codeBefore;
-    private readonly Lazy<CodeText?> _codeAfter;
+    private readonly Lazy<Code?> _codeBefore;
+    private readonly Lazy<Code?> _codeAfter;
 
     /// <summary>Pairs two texts of a file.</summary>
     public ReviewedFile(string path, string before, string after)
@@ -20,9 +20,9 @@ internal sealed class ReviewedFile
         Language = SourceLanguages.Of(path);
         _before = new(() => JavaScriptFile.TryParse(path, before, out _));
         _after = new(() => JavaScriptFile.TryParse(path, after, out _));
-        CodeLanguage = CodeLanguages.Of(path);
-        _codeBefore = new(() => CodeLanguage?.Read(before));
-        _codeAfter = new(() => CodeLanguage?.Read(after));
+        TokenLanguage = LanguageCatalogue.Of(path);
+        _codeBefore = new(() => TokenLanguage?.Read(path, before));
+        _codeAfter = new(() => TokenLanguage?.Read(path, after));
     }
 
     /// <summary>Repository-relative path.</summary>
@@ -37,18 +37,18 @@ internal sealed class ReviewedFile
     /// <summary>How the file can be understood.</summary>
     public SourceLanguage Language { get; }
 
-    /// <summary>The language of the file, where it is read as tokens; null for any other.</summary>
-    public ICodeLanguage? CodeLanguage { get; }
-
-    /// <summary>The tokens as they were; null without <see cref="CodeLanguage"/>.</summary>
-    public CodeText? CodeBefore => _codeBefore.Value;
-
-    /// <summary>The tokens as they would be; null without <see cref="CodeLanguage"/>.</summary>
-    public CodeText? CodeAfter => _codeAfter.Value;
-
     /// <summary>The text as it was, parsed; null when it is no JavaScript.</summary>
     public JavaScriptFile? ParsedBefore => _before.Value;
 
     /// <summary>The text as it would be, parsed; null when it is no JavaScript.</summary>
     public JavaScriptFile? ParsedAfter => _after.Value;
+
+    /// <summary>The file's language, where it is one that is read by tokens; else null.</summary>
+    public Language? TokenLanguage { get; }
+
+    /// <summary>The text as it was, in tokens; null when its language isn't read so.</summary>
+    public Code? CodeBefore => _codeBefore.Value;
+
+    /// <summary>The text as it would be, in tokens; null when its language isn't read so.</summary>
+    public Code? CodeAfter => _codeAfter.Value;
 }

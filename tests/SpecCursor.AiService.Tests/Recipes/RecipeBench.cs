@@ -12,9 +12,12 @@ internal static class RecipeBench
         return run.Files.Count == 0 ? text : run.Files[0].Content;
     }
 
-    public static RecipeRun Run(string package, string from, string to, string fileName, string text)
+    public static RecipeRun Run(string package, string from, string to, string fileName, string text) =>
+        Run(Ecosystems.Node, package, from, to, fileName, text);
+
+    public static RecipeRun Run(string ecosystem, string package, string from, string to, string fileName, string text)
     {
-        var recipes = new RecipeCatalogue().For(Ecosystems.Node, package, from, to);
+        var recipes = new RecipeCatalogue().For(ecosystem, package, from, to);
         return RecipeRun.Of(recipes, [new SourceFile { Path = fileName, Content = text, Sha256 = string.Empty }], to);
     }
 }

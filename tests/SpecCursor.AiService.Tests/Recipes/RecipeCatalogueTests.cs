@@ -42,6 +42,9 @@ public sealed class RecipeCatalogueTests(NpmFolders npm)
     [InlineData("8.3.2", "9.0.0", false)]
     [InlineData("3.3.0", "3.4.0", false)]
     [InlineData("nonsense", "9.0.0", false)]
+    [InlineData("v6.1.0", "v7.0.0", true)]
+    [InlineData("6", "7.0", true)]
+    [InlineData("6.9", "7.0.0rc1", true)]
     public void Recipe_is_for_the_upgrades_that_cross_its_release(string from, string to, bool expected)
     {
         var names = new RecipeCatalogue().For(Ecosystems.Node, "uuid", from, to).Select(recipe => recipe.Description.Name);

@@ -1,4 +1,5 @@
 using SpecCursor.AiService.Providers;
+using SpecCursor.AiService.Providers.Recipes;
 using SpecCursor.AiService.Tests.Support;
 using SpecCursor.AiService.Validation;
 using SpecCursor.Contracts.Upgrades;
@@ -19,7 +20,7 @@ public sealed class CodePatchTests : IDisposable
     private readonly TestMetrics _metrics = new();
     private readonly PatchValidator _validator;
 
-    public CodePatchTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics);
+    public CodePatchTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics, new RecipeCatalogue());
 
     public void Dispose() => _metrics.Dispose();
 
@@ -39,13 +40,13 @@ public sealed class CodePatchTests : IDisposable
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "id.to_simple()", "{ std::process::exit(0) }; id.simple()", "tests-subverted")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "id.to_simple()", "unsafe { id }.simple()", "tests-subverted")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "id.to_simple()", "include_str!(\"/etc/passwd\")", "tests-subverted")]
-    [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "    #[test]\n", "    #[test]\n    #[ignore]\n", "tests-subverted")]
+    [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "    #[test]\n", "    #[test]\n    #[ignore]\n", "test-weakened")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "\"abc\"", "super::name(ID)", "test-weakened")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "    #[test]\n", "", "test-weakened")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "#[cfg(test)]\nmod tests {", "#[cfg(test)]\nmod tests { /*", "syntax-broken")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "    assert!(!id.is_nil());\n", "", "test-weakened")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "use uuid::Uuid;", "use uuid::Uuid;\nuse libc::fork;", "import-added")]
-    [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "use uuid::Uuid;", "use uuid::Uuid;\nuse std::{thread, fmt};", "import-added")]
+    [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "use uuid::Uuid;", "use uuid::Uuid;\nuse std::{fs, fmt};", "tests-subverted")]
     [InlineData(Ecosystems.Rust, "src/lib.rs", Rust, "id.to_simple().to_string()\n}", "id.simple().to_string()\n", "syntax-broken")]
     [InlineData(Ecosystems.Python, "chat.py", Python, "return emoji", "exec(text)\n    return emoji", "tests-subverted")]
     [InlineData(Ecosystems.Python, "chat.py", Python, "return emoji", "raise unittest.SkipTest\n    return emoji", "tests-subverted")]
@@ -66,7 +67,7 @@ public sealed class CodePatchTests : IDisposable
     [InlineData(Ecosystems.DotNet, "V.cs", CSharp, "using FluentValidation;", "using FluentValidation;\nusing System.Net.Http;", "import-added")]
     [InlineData(Ecosystems.DotNet, "V.cs", CSharp, "CascadeMode.Stop;", "CascadeMode.Stop", "syntax-broken")]
     [InlineData(Ecosystems.DotNet, "Checks.cs", CSharpTest, "!= null", "== null || true", "test-weakened")]
-    [InlineData(Ecosystems.DotNet, "Checks.cs", CSharpTest, "[Fact]", "[Fact(Skip = \"later\")]", "tests-subverted")]
+    [InlineData(Ecosystems.DotNet, "Checks.cs", CSharpTest, "[Fact]", "[Fact(Skip = \"later\")]", "test-weakened")]
     public void Hostile_repair_is_refused(string ecosystem, string path, string before, string old, string @new, string code) =>
         Assert.Equal(code, Check(ecosystem, path, before, old, @new)?.Code);
 

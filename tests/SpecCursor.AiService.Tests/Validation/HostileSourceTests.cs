@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.AiService.Providers;
+using SpecCursor.AiService.Providers.Recipes;
 using SpecCursor.AiService.Tests.Recipes;
 using SpecCursor.AiService.Tests.Support;
 using SpecCursor.AiService.Validation;
@@ -29,7 +30,7 @@ public sealed class HostileSourceTests
     {
         Assert.NotEmpty(name);
         using var metrics = new TestMetrics();
-        var validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), metrics.Metrics);
+        var validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), metrics.Metrics, new RecipeCatalogue());
         var before = $"const uuid = require('uuid/v4');\nconst t = require('node:test');\n{source}";
         var work = Task.Run(() =>
         {
@@ -45,7 +46,7 @@ public sealed class HostileSourceTests
     public void Nested_differences_are_compared_once()
     {
         using var metrics = new TestMetrics();
-        var validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), metrics.Metrics);
+        var validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), metrics.Metrics, new RecipeCatalogue());
         var before = Nested(60, "assert.ok(1);");
 
         var violation = validator.Check(

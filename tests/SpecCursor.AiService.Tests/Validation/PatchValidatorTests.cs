@@ -1,4 +1,5 @@
 using SpecCursor.AiService.Providers;
+using SpecCursor.AiService.Providers.Recipes;
 using SpecCursor.AiService.Tests.Recipes;
 using SpecCursor.AiService.Tests.Support;
 using SpecCursor.AiService.Validation;
@@ -14,7 +15,7 @@ public sealed class PatchValidatorTests : IDisposable
     private readonly TestMetrics _metrics = new();
     private readonly PatchValidator _validator;
 
-    public PatchValidatorTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics);
+    public PatchValidatorTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics, new RecipeCatalogue());
 
     public static TheoryData<RecipeCase> RecipeOutputs => [.. RecipeCases.All];
 

@@ -1,4 +1,5 @@
 using SpecCursor.AiService.Providers;
+using SpecCursor.AiService.Providers.Recipes;
 using SpecCursor.AiService.Tests.Support;
 using SpecCursor.AiService.Validation;
 using SpecCursor.ServiceDefaults.Redaction;
@@ -52,7 +53,7 @@ public sealed class TestWeakeningTests : IDisposable
     private readonly TestMetrics _metrics = new();
     private readonly PatchValidator _validator;
 
-    public TestWeakeningTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics);
+    public TestWeakeningTests() => _validator = new PatchValidator(new ValidationOptions(), new SecretRedactor(), _metrics.Metrics, new RecipeCatalogue());
 
     public void Dispose() => _metrics.Dispose();
 

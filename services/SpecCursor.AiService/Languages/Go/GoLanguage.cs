@@ -2,67 +2,66 @@ using System.Text.RegularExpressions;
 
 namespace SpecCursor.AiService.Languages.Go;
 
-/// <summary>Go. Its tests are files by name.</summary>
-internal sealed partial class GoLanguage : ICodeLanguage
+/// <summary>Go.</summary>
+internal sealed partial class GoLanguage : Language
 {
-    private static readonly GoTokens Reader = new();
+    private static readonly HashSet<string> Harmless = Words("bytes context errors fmt math sort strconv strings sync time unicode unicode/utf8");
 
-    private static readonly HashSet<string> Anywhere = new(StringComparer.Ordinal)
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Extensions { get; } = Words(".go");
+
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Assertions { get; } = Words("panic");
+
+    /// <inheritdoc />
+    protected override bool AreLinesSaid => true;
+
+    /// <inheritdoc />
+    protected override IReadOnlySet<string> Subversive { get; } = Words(
+        "os exec syscall unsafe reflect plugin net http Exit Goexit Getenv LookupEnv Setenv Environ Args recover testing runtime init ioutil embed Fatal Fatalf Fatalln "
+        + "TestMain NumGoroutine Caller Callers C");
+
+    /// <inheritdoc />
+    public override Code Read(string path, string text)
     {
-        "Exit", "Getenv", "LookupEnv", "Setenv", "exec", "syscall", "unsafe", "plugin", "Skip", "SkipNow", "Skipf", "Goexit",
-    };
+        var reader = new GoReader(text);
+        return new Code(path, text, reader.Read(), reader.Problem);
+    }
 
-    private static readonly HashSet<string> Alone = new(StringComparer.Ordinal) { "os", "recover", "reflect" };
-
-    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
+    /// <inheritdoc />
+    public override IEnumerable<string> Imports(Code code)
     {
-        "bytes", "context", "errors", "fmt", "math", "sort", "strconv", "strings", "sync", "time", "unicode", "unicode/utf8", "regexp", "encoding/json", "maps", "slices", "cmp",
-    };
-
-    public string Extension => ".go";
-
-    public CodeText Read(string text) => new(text, Reader.Read(text));
-
-    public string? WhyBroken(CodeText code) => code.WhyUnbalanced();
-
-    /// <summary>The paths of <c>import</c>.</summary>
-    public IEnumerable<string> Imports(CodeText code)
-    {
-        for (var i = 0; i < code.Tokens.Count; i++)
+        for (var index = 0; index < code.Tokens.Count; index++)
         {
-            if (!code.Is(i, "import"))
+            if (code[index] != "import" || !code.IsName(index))
             {
                 continue;
             }
 
-            var last = code.Is(i + 1, "(") ? code.ClosingOf(i + 1) : Math.Min(i + 2, code.Tokens.Count - 1);
-            for (var part = i + 1; part <= last; part++)
+            var end = code[index + 1] == "(" ? code.Partner(index + 1) : index + 3;
+            for (var inside = index + 1; inside < Math.Min(end, code.Tokens.Count); inside++)
             {
-                if (code.Tokens[part].Kind == CodeTokenKind.Text)
+                if (code.Tokens[inside].Kind == TokenKind.Text)
                 {
-                    yield return code.Of(code.Tokens[part]).Trim('"', '`');
+                    yield return code[inside].Trim('"', '`');
                 }
             }
         }
     }
 
-    /// <summary>The package itself, at whatever major version.</summary>
-    public bool IsHarmless(string import, string package)
+    /// <inheritdoc />
+    public override bool IsHarmless(string module) => Harmless.Contains(module);
+
+    /// <summary>Each major of a module is the module.</summary>
+    public override bool IsOwn(string package, string module)
     {
-        var module = MajorSuffix().Replace(package, string.Empty);
-        return Harmless.Contains(import) || import == module || import.StartsWith(module + "/", StringComparison.Ordinal);
+        var root = MajorPattern().Replace(package, string.Empty);
+        return module == root || module.StartsWith(root + "/", StringComparison.Ordinal);
     }
 
-    /// <summary>Directives are comments: they choose which files are built, and how.</summary>
-    public IEnumerable<string> Subversions(CodeText code) => CodeWords.In(code, Anywhere, Alone).Concat(
-        code.Comments.Select(code.Of)
-            .Where(comment => comment.StartsWith("//go:", StringComparison.Ordinal) || comment.StartsWith("//line ", StringComparison.Ordinal) || comment.Contains("+build", StringComparison.Ordinal))
-            .Select(_ => "give the compiler a directive"));
-
-    public bool IsTest(CodeText code) => Imports(code).Contains("testing");
-
-    public IEnumerable<string> TestsIn(CodeText code) => [];
+    /// <inheritdoc />
+    public override IReadOnlyList<string> Tests(Code code, bool isTest) => isTest ? [Said(code)] : [];
 
     [GeneratedRegex(@"/v[0-9]+\z", RegexOptions.CultureInvariant)]
-    private static partial Regex MajorSuffix();
+    private static partial Regex MajorPattern();
 }

@@ -1,76 +1,150 @@
+using System.Text.RegularExpressions;
+
 namespace SpecCursor.AiService.Languages.Python;
 
 /// <summary>Python.</summary>
-internal sealed class PythonLanguage : ICodeLanguage
+internal sealed partial class PythonLanguage : Language
 {
-    private static readonly PythonTokens Reader = new();
+    private static readonly HashSet<string> Harmless = Words(
+        "__future__ abc collections copy dataclasses datetime decimal enum fractions functools itertools json math numbers operator re string textwrap time types typing "
+        + "typing_extensions uuid");
 
-    private static readonly HashSet<string> Anywhere = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> PlainDunders = Words("__init__ __name__ __all__ __future__ __version__ __main__ __str__ __repr__ __doc__");
+
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Extensions { get; } = Words(".py .pyi");
+
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Assertions { get; } = Words("assert");
+
+    /// <inheritdoc />
+    protected override bool AreLinesSaid => true;
+
+    /// <inheritdoc />
+    protected override IReadOnlySet<string> Subversive { get; } = Words(
+        "exec eval compile importlib import_module exit quit _exit environ getenv putenv getattr setattr delattr globals locals vars builtins subprocess system popen Popen "
+        + "fork kill abort argv modules _getframe settrace setprofile ctypes cffi socket urllib requests http open read_text write_text read_bytes write_bytes unlink "
+        + "SystemExit KeyboardInterrupt suppress atexit inspect marshal pickle gc monkeypatch mock patch pytest unittest doctest os sys shutil signal breakpoint input");
+
+    /// <inheritdoc />
+    public override Code Read(string path, string text)
     {
-        "__import__", "__builtins__", "__subclasses__", "__globals__", "importlib", "subprocess", "ctypes", "socket", "environ", "getenv", "_exit", "atexit", "monkeypatch", "skip", "skipIf",
-        "skipUnless", "skipTest", "SkipTest", "xfail", "expectedFailure", "importorskip",
-    };
+        var reader = new PythonReader(text);
+        return new Code(path, text, reader.Read(), reader.Problem);
+    }
 
-    private static readonly HashSet<string> Alone = new(StringComparer.Ordinal)
+    /// <summary>The first names of modules; what a package takes from itself by dots is none.</summary>
+    public override IEnumerable<string> Imports(Code code)
     {
-        "exec", "eval", "compile", "globals", "locals", "vars", "open", "exit", "quit", "setattr", "delattr", "input", "breakpoint",
-    };
-
-    private static readonly HashSet<string> Harmless = new(StringComparer.Ordinal)
-    {
-        "__future__", "abc", "collections", "contextlib", "copy", "dataclasses", "datetime", "decimal", "enum", "fractions", "functools", "itertools", "json", "math", "numbers", "operator", "re", "statistics",
-        "string", "textwrap", "types", "typing", "unicodedata", "warnings",
-    };
-
-    public string Extension => ".py";
-
-    public CodeText Read(string text) => new(text, Reader.Read(text));
-
-    public string? WhyBroken(CodeText code) => code.WhyUnbalanced();
-
-    /// <summary>The first part of every module's name; modules beside the file excepted.</summary>
-    public IEnumerable<string> Imports(CodeText code)
-    {
-        for (var i = 0; i < code.Tokens.Count; i++)
+        for (var index = 0; index < code.Tokens.Count; index++)
         {
-            if (!IsStatement(code, i) || !code.IsWord(i + 1))
+            if (code[index] != "import" || !code.IsName(index))
             {
                 continue;
             }
 
-            if (code.Is(i, "from"))
+            var from = index - 1;
+            while (index - from < 100 && code[from] != "from" && (code[from] == "." || (code.IsName(from) && code[from + 1] is "." or "import")))
             {
-                yield return code.Of(code.Tokens[i + 1]);
+                from--;
             }
-            else if (code.Is(i, "import"))
+
+            if (code[from] == "from" && from < index - 1)
             {
-                yield return code.Of(code.Tokens[i + 1]);
-                for (var next = i + 2; next + 1 < code.Tokens.Count && !code.IsFirstInLine(code.Tokens[next]) && !code.Is(next, ";"); next++)
+                if (code.IsName(from + 1))
                 {
-                    if (code.Is(next, ",") && code.IsWord(next + 1))
-                    {
-                        yield return code.Of(code.Tokens[next + 1]);
-                    }
+                    yield return code[from + 1];
+                }
+
+                continue;
+            }
+
+            for (var name = index + 1; code.IsName(name); name++)
+            {
+                yield return code[name];
+                while (code[name + 1] == "." || code[name + 1] == "as")
+                {
+                    name += 2;
+                }
+
+                if (code[++name] != ",")
+                {
+                    break;
                 }
             }
         }
     }
 
-    public bool IsHarmless(string import, string package) =>
-        Harmless.Contains(import) || import.Equals(package.Replace('-', '_'), StringComparison.OrdinalIgnoreCase);
+    /// <inheritdoc />
+    public override bool IsHarmless(string module) => Harmless.Contains(module);
 
-    public IEnumerable<string> Subversions(CodeText code) => CodeWords.In(code, Anywhere, Alone);
+    /// <inheritdoc />
+    public override bool IsOwn(string package, string module) => Folded(package) == Folded(module);
 
-    /// <summary>What loads a library of tests, or has functions or classes that one would find.</summary>
-    public bool IsTest(CodeText code) =>
-        Imports(code).Any(import => import is "unittest" or "pytest" or "doctest" or "nose" or "hypothesis")
-        || Enumerable.Range(0, code.Tokens.Count).Any(i =>
-            (code.Is(i, "def") && code.IsWord(i + 1) && code.Of(code.Tokens[i + 1]).StartsWith("test", StringComparison.Ordinal))
-            || (code.Is(i, "class") && code.IsWord(i + 1) && code.Of(code.Tokens[i + 1]).StartsWith("Test", StringComparison.Ordinal)));
+    /// <inheritdoc />
+    public override IEnumerable<string> Subversions(Code code)
+    {
+        var inTexts = code.Tokens.Where(token => token.Kind == TokenKind.Text && FormattedPattern().IsMatch(token.Value))
+            .SelectMany(token => WordPattern().Matches(token.Value)).Select(match => match.Value).Where(name => Subversive.Contains(name) || IsSpecial(name));
+        var special = code.Names.Where(IsSpecial);
+        return base.Subversions(code).Concat(inTexts.Concat(special).Select(name => $"use '{name}'")).Concat(SwallowedErrors(code));
+    }
 
-    /// <summary>Examples in documentation, which <c>doctest</c> runs.</summary>
-    public IEnumerable<string> TestsIn(CodeText code) => code.Tokens.Select(code.Of).Where(text => text.Contains(">>>", StringComparison.Ordinal));
+    /// <summary>A file with test functions or classes is a test; elsewhere the examples in documentation are.</summary>
+    public override IReadOnlyList<string> Tests(Code code, bool isTest) => isTest || IsTest(code)
+        ? [Said(code)]
+        : [.. code.Tokens.Where(token => token.Kind == TokenKind.Text && token.Value.Contains(">>>", StringComparison.Ordinal)).Select(token => token.Value)];
 
-    private static bool IsStatement(CodeText code, int index) =>
-        (code.Is(index, "import") || code.Is(index, "from")) && (code.Is(index - 1, ";") || code.Is(index - 1, ":") || code.IsFirstInLine(code.Tokens[index]));
+    /// <summary>Either quote says the same around a plain text.</summary>
+    protected override string Plain(CodeToken token) =>
+        token.Kind == TokenKind.Text && token.Value is ['\'', .. var plain, '\''] && plain.AsSpan().IndexOfAny("'\"\\") < 0 ? $"\"{plain}\"" : token.Value;
+
+    private static bool IsTest(Code code)
+    {
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if ((code[index] == "def" && code[index + 1].StartsWith("test", StringComparison.Ordinal))
+                || (code[index] == "class" && (code[index + 1].StartsWith("Test", StringComparison.Ordinal) || code[index + 1].EndsWith("TestCase", StringComparison.Ordinal)))
+                || (code[index] == "import" && code[index + 1] is "pytest" or "unittest"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSpecial(string name) =>
+        (name.StartsWith("__", StringComparison.Ordinal) && name.EndsWith("__", StringComparison.Ordinal) && !PlainDunders.Contains(name))
+        || name.StartsWith("pytest_", StringComparison.Ordinal);
+
+    private static IEnumerable<string> SwallowedErrors(Code code)
+    {
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if (code[index] != "except" || !code.IsName(index))
+            {
+                continue;
+            }
+
+            var body = index + 1;
+            while (body < code.Tokens.Count && code[body] != ":")
+            {
+                body = code.Partner(body) > body ? code.Partner(body) + 1 : body + 1;
+            }
+
+            if (code[body + 1] is "pass" or "continue" || code.Has(body + 1, ".", ".", "."))
+            {
+                yield return "swallow an error";
+            }
+        }
+    }
+
+    private static string Folded(string name) => name.Replace('-', '_').Replace('.', '_').ToLowerInvariant();
+
+    [GeneratedRegex(@"\A[rRbBuU]?[fFtT]", RegexOptions.CultureInvariant)]
+    private static partial Regex FormattedPattern();
+
+    [GeneratedRegex(@"[A-Za-z_]\w*", RegexOptions.CultureInvariant)]
+    private static partial Regex WordPattern();
 }

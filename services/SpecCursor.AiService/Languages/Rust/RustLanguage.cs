@@ -1,109 +1,177 @@
 namespace SpecCursor.AiService.Languages.Rust;
 
-/// <summary>Rust. Its unit tests stand in the files that they test.</summary>
-internal sealed class RustLanguage : ICodeLanguage
+/// <summary>Rust.</summary>
+internal sealed class RustLanguage : Language
 {
-    private static readonly RustTokens Reader = new();
+    private static readonly HashSet<string> Harmless = Words(
+        "std core alloc self super crate str u8 u16 u32 u64 u128 usize i8 i16 i32 i64 i128 isize f32 f64 char bool hash_map btree_map fmt iter mem cmp ops "
+        + "convert collections borrow rc sync time string vec option result error num hash cell marker default slice ascii");
 
-    private static readonly HashSet<string> Subversive = new(StringComparer.Ordinal)
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Extensions { get; } = Words(".rs");
+
+    /// <inheritdoc />
+    public override IReadOnlySet<string> Assertions { get; } = Words("assert assert_eq assert_ne debug_assert debug_assert_eq debug_assert_ne");
+
+    /// <inheritdoc />
+    protected override IReadOnlySet<string> Subversive { get; } = Words(
+        "fs net process env os ffi unsafe exit abort Command transmute catch_unwind set_hook take_hook include include_str include_bytes option_env cfg cfg_attr "
+        + "macro_rules asm global_asm no_mangle link link_section export_name panic_handler global_allocator File OpenOptions TcpStream TcpListener UdpSocket "
+        + "proc_macro ctor from_raw_parts libc");
+
+    /// <inheritdoc />
+    public override Code Read(string path, string text)
     {
-        "process", "exit", "abort", "env", "option_env", "fs", "net", "Command", "unsafe", "extern", "asm", "global_asm", "include", "include_str", "include_bytes", "no_mangle", "transmute",
-        "macro_rules", "catch_unwind", "set_hook", "ignore", "should_panic", "cfg", "cfg_attr", "path",
-    };
+        var reader = new RustReader(text);
+        return new Code(path, text, reader.Read(), reader.Problem);
+    }
 
-    private static readonly HashSet<string> HarmlessOfStd = new(StringComparer.Ordinal)
+    /// <summary>The crates that paths begin with. What a file declares or takes into scope itself is no crate.</summary>
+    public override IEnumerable<string> Imports(Code code)
     {
-        "std", "core", "alloc", "borrow", "boxed", "cell", "char", "clone", "cmp", "collections", "convert", "default", "error", "fmt", "hash", "iter", "marker", "mem", "num", "ops", "option", "rc",
-        "result", "slice", "str", "string", "sync", "time", "vec",
-    };
-
-    public string Extension => ".rs";
-
-    public CodeText Read(string text) => new(text, Reader.Read(text));
-
-    public string? WhyBroken(CodeText code) => code.WhyUnbalanced();
-
-    /// <summary>The crates of <c>use</c> and <c>extern crate</c>; of the standard library the modules.</summary>
-    public IEnumerable<string> Imports(CodeText code)
-    {
-        for (var i = 0; i < code.Tokens.Count; i++)
+        var local = Local(code).ToHashSet(StringComparer.Ordinal);
+        for (var index = 0; index < code.Tokens.Count; index++)
         {
-            var first = code.Is(i, "use") ? i + 1 : code.AreAt(i, "extern", "crate") ? i + 2 : -1;
-            if (first < 0)
+            var isRoot = code.IsName(index) && !code.Has(index - 2, ":", ":") && char.IsAsciiLetterLower(code[index][0]);
+            var isAsked = code.Has(index + 1, ":", ":") && !local.Contains(code[index]);
+            var isTaken = code[index - 1] is "use" or "crate" && code[index + 1] is ";" or "as";
+            if (isRoot && (isAsked || isTaken))
             {
+                yield return code[index];
+            }
+            else if (code.IsName(index) && code.Has(index - 2, ":", ":") && !code.IsName(index - 3) && code[index - 3] != ">")
+            {
+                yield return code[index];
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public override bool IsHarmless(string module) => Harmless.Contains(module);
+
+    /// <inheritdoc />
+    public override bool IsOwn(string package, string module) => module == package.Replace('-', '_');
+
+    /// <inheritdoc />
+    public override IEnumerable<string> Subversions(Code code)
+    {
+        foreach (var subversion in base.Subversions(code))
+        {
+            yield return subversion;
+        }
+
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if (code.Has(index, "[", "path", "="))
+            {
+                yield return "take a module from another file";
+            }
+        }
+    }
+
+    /// <summary>Items under an attribute that speaks of tests, and the examples in documentation, which are run as tests.</summary>
+    public override IReadOnlyList<string> Tests(Code code, bool isTest)
+    {
+        if (isTest || IsWholeTest(code))
+        {
+            return [Said(code), .. Examples(code)];
+        }
+
+        List<string> tests = [];
+        var depth = 0;
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if (IsTestAttribute(code, index) || code.Has(index, "proptest", "!"))
+            {
+                var (start, end) = ItemAround(code, index);
+                tests.Add($"{depth}:{Said(code, code.Tokens[start].Start, code.Tokens[end].End)}");
+                index = end;
                 continue;
             }
 
-            var start = code.AreAt(first, ":", ":") ? first + 2 : first;
-            if (!code.IsWord(start))
-            {
-                continue;
-            }
+            depth += code[index] is "(" or "[" or "{" && code.Tokens[index].Kind == TokenKind.Mark ? 1 : code[index] is ")" or "]" or "}" && code.Tokens[index].Kind == TokenKind.Mark ? -1 : 0;
+        }
 
-            var crate = code.Of(code.Tokens[start]);
-            yield return crate;
-            if (crate is "std" or "core" or "alloc")
+        return [.. tests, .. Examples(code)];
+    }
+
+    private static bool IsWholeTest(Code code) =>
+        code.Tokens.Select((_, index) => index).Any(index => code.Has(index, "#", "!", "[", "cfg", "(", "test", ")"));
+
+    private static bool IsTestAttribute(Code code, int index)
+    {
+        if (!code.Has(index, "#", "[") || code.Partner(index + 1) is not (> 0 and var end))
+        {
+            return false;
+        }
+
+        for (var inside = index + 2; inside < end; inside++)
+        {
+            if (code.IsName(inside) && (code[inside].Contains("test", StringComparison.Ordinal) || code[inside] is "bench" or "ignore" or "should_panic"))
             {
-                for (var part = start + 1; part < code.Tokens.Count && !code.Is(part, ";"); part++)
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The item with all of its attributes, up to the end of its body or to its semicolon.</summary>
+    private static (int Start, int End) ItemAround(Code code, int index)
+    {
+        var start = index;
+        while (code[start - 1] == "]" && code.Partner(start - 1) is > 0 and var open && code[open - 1] == "#")
+        {
+            start = open - 1;
+        }
+
+        var end = index;
+        while (end < code.Tokens.Count - 1 && !(code[end] == ";" && code.Tokens[end].Kind == TokenKind.Mark))
+        {
+            if (code[end] is "(" or "[" or "{" && code.Partner(end) > end)
+            {
+                var isBody = code[end] == "{";
+                end = code.Partner(end);
+                if (isBody)
                 {
-                    var isModule = code.IsWord(part) && (code.AreAt(part + 1, ":", ":") || char.IsLower(code.Text[code.Tokens[part].Start]));
-                    if (isModule)
-                    {
-                        yield return $"std::{code.Of(code.Tokens[part])}";
-                    }
+                    break;
+                }
+            }
+
+            end++;
+        }
+
+        return (start, Math.Min(end, code.Tokens.Count - 1));
+    }
+
+    /// <summary>Documentation with a block of code; what it says counts with its layout.</summary>
+    private static IEnumerable<string> Examples(Code code)
+    {
+        var documentation = string.Join('\n', code.All.Where(token => token.Kind == TokenKind.Comment && IsDocumentation(token.Value)).Select(token => token.Value));
+        return documentation.Contains("```", StringComparison.Ordinal) || documentation.Contains("~~~", StringComparison.Ordinal) ? [documentation] : [];
+    }
+
+    private static bool IsDocumentation(string comment) =>
+        comment.StartsWith("///", StringComparison.Ordinal) || comment.StartsWith("//!", StringComparison.Ordinal)
+        || comment.StartsWith("/**", StringComparison.Ordinal) || comment.StartsWith("/*!", StringComparison.Ordinal);
+
+    /// <summary>Modules of the file, and what its imports bring into scope.</summary>
+    private static IEnumerable<string> Local(Code code)
+    {
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if (code[index] == "mod" && code.IsName(index + 1))
+            {
+                yield return code[index + 1];
+            }
+
+            for (var taken = code[index] == "use" ? index + 1 : code.Tokens.Count; taken < code.Tokens.Count && code[taken] != ";"; taken++)
+            {
+                if (code.IsName(taken) && code[taken - 1] is ":" or "{" or "," or "as" && code[taken + 1] is ";" or "," or "}")
+                {
+                    yield return code[taken];
                 }
             }
         }
-    }
-
-    public bool IsHarmless(string import, string package) =>
-        import is "crate" or "self" or "super"
-        || import == package.Replace('-', '_')
-        || HarmlessOfStd.Contains(import.StartsWith("std::", StringComparison.Ordinal) ? import["std::".Length..] : import);
-
-    public IEnumerable<string> Subversions(CodeText code) => CodeWords.In(code, Subversive, Subversive);
-
-    public bool IsTest(CodeText code) => false;
-
-    /// <summary>Items behind an attribute that has the word <c>test</c> in it, and examples in the documentation, which are tests, too.</summary>
-    public IEnumerable<string> TestsIn(CodeText code)
-    {
-        for (var i = 0; i < code.Tokens.Count; i++)
-        {
-            if (code.AreAt(i, "#", "[") && code.ClosingOf(i + 1) is var end && Enumerable.Range(i, end - i).Any(index => code.Is(index, "test")))
-            {
-                var last = ItemEnd(code, end + 1);
-                yield return CodeWords.Join(code, i, last);
-                i = last;
-            }
-        }
-
-        foreach (var comment in code.Comments.Select(code.Of).Where(comment => comment.StartsWith("///", StringComparison.Ordinal) || comment.StartsWith("//!", StringComparison.Ordinal)))
-        {
-            yield return comment;
-        }
-    }
-
-    private static int ItemEnd(CodeText code, int start)
-    {
-        for (var i = start; i < code.Tokens.Count; i++)
-        {
-            if (code.Is(i, ";"))
-            {
-                return i;
-            }
-
-            if (code.Is(i, "{"))
-            {
-                return code.ClosingOf(i);
-            }
-
-            if (code.Is(i, "(") || code.Is(i, "["))
-            {
-                i = code.ClosingOf(i);
-            }
-        }
-
-        return code.Tokens.Count - 1;
     }
 }

@@ -1,13 +1,13 @@
-using SpecCursor.AiService.Providers.Recipes.Crates;
-using SpecCursor.AiService.Providers.Recipes.GoModules;
+using SpecCursor.AiService.Providers.Recipes.DotNet.FluentValidation;
+using SpecCursor.AiService.Providers.Recipes.Go;
 using SpecCursor.AiService.Providers.Recipes.Npm.Callbacks;
 using SpecCursor.AiService.Providers.Recipes.Npm.EsmOnly;
 using SpecCursor.AiService.Providers.Recipes.Npm.LruCache;
 using SpecCursor.AiService.Providers.Recipes.Npm.NamedExports;
 using SpecCursor.AiService.Providers.Recipes.Npm.RenamedMembers;
 using SpecCursor.AiService.Providers.Recipes.Npm.Uuid;
-using SpecCursor.AiService.Providers.Recipes.NuGet;
-using SpecCursor.AiService.Providers.Recipes.PyPi;
+using SpecCursor.AiService.Providers.Recipes.Python;
+using SpecCursor.AiService.Providers.Recipes.Rust;
 
 namespace SpecCursor.AiService.Providers.Recipes;
 
@@ -24,10 +24,10 @@ internal sealed class RecipeCatalogue
         .. RenamedMemberPackages.All.Select(members => new RenamedMemberRecipe(members)),
         new JsYamlNamespaceImport(),
         new LruCacheOptions(),
-        .. RenamedMethods.All.Select(methods => new RenamedMethodRecipe(methods)),
-        new EmojiAliases(),
+        .. RenamedMethodPackages.All.Select(renamed => new RenamedMethodRecipe(renamed)),
+        .. ChangedFunctionPackages.All.Select(changed => new ChangedFunctionRecipe(changed)),
         new CronThree(),
-        new FluentValidationCascade(),
+        new CascadeModes(),
     ];
 
     /// <summary>The recipes for one upgrade.</summary>

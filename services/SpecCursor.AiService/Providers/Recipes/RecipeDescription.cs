@@ -21,7 +21,7 @@ internal sealed record RecipeDescription
     /// <summary>Why the new code is right: what the release changed.</summary>
     public required string Rationale { get; init; }
 
-    /// <summary>Whether it is for an upgrade.</summary>
+    /// <summary>Whether it is for an upgrade. No two packages differ in the case of letters alone, and some registries don't mind it.</summary>
     public bool AppliesTo(string ecosystem, string package, string from, string to) =>
-        ecosystem == Ecosystem && package == Package && Change.IsCrossedBy(from, to);
+        ecosystem == Ecosystem && string.Equals(package, Package, StringComparison.OrdinalIgnoreCase) && Change.IsCrossedBy(from, to);
 }

@@ -6,7 +6,7 @@ using SpecCursor.AiService.Languages;
 namespace SpecCursor.AiService.Validation.Rules;
 
 /// <summary>
-/// A patch loads nothing that the repository's code doesn't load already, but the upgraded package and modules of Node.js that reach nothing
+/// A patch loads nothing that the repository's code doesn't load already, but the upgraded package and modules of the language that reach nothing
 /// outside: a repair needs no more, and an injected one would.
 /// </summary>
 internal sealed partial class ImportRule : IPatchRule
@@ -23,24 +23,14 @@ internal sealed partial class ImportRule : IPatchRule
         var known = patch.Command.Files.SelectMany(file => Specifiers(file.Path, file.Content)).ToHashSet(StringComparer.Ordinal);
         foreach (var file in patch.Files)
         {
-            if (file is { CodeLanguage: { } language, CodeAfter: { } after })
-            {
-                if (ForeignTo(patch, language, after) is { } import)
-                {
-                    return new PatchViolation("import-added", $"{file.Path} would load '{import}', which no file of the repository loads.");
-                }
-
-                continue;
-            }
-
             var foreign = Specifiers(file.Path, file.After).Except(Specifiers(file.Path, file.Before))
-                .FirstOrDefault(specifier => !IsAllowed(patch.Command.Context.PackageName, known, file.Path, specifier));
+                .FirstOrDefault(specifier => !IsAllowed(patch.Command.Context.PackageName, known, file, specifier));
             if (foreign is not null)
             {
                 return new PatchViolation("import-added", $"{file.Path} would load '{foreign}', which no file of the repository loads.");
             }
 
-            if (ComputedLoads(file.ParsedAfter, file.After) > ComputedLoads(file.ParsedBefore, file.Before))
+            if (file.TokenLanguage is null && ComputedLoads(file.ParsedAfter, file.After) > ComputedLoads(file.ParsedBefore, file.Before))
             {
                 return new PatchViolation("import-added", $"{file.Path} would load a module by a computed name.");
             }
@@ -49,14 +39,13 @@ internal sealed partial class ImportRule : IPatchRule
         return null;
     }
 
-    private static string? ForeignTo(ReviewedPatch patch, ICodeLanguage language, CodeText after)
+    private static bool IsAllowed(string package, HashSet<string> known, ReviewedFile file, string specifier)
     {
-        var known = patch.Command.Files.Where(file => CodeLanguages.Of(file.Path) == language).SelectMany(file => language.Imports(language.Read(file.Content))).ToHashSet(StringComparer.Ordinal);
-        return language.Imports(after).FirstOrDefault(import => !known.Contains(import) && !language.IsHarmless(import, patch.Command.Context.PackageName));
-    }
+        if (file.TokenLanguage is { } language)
+        {
+            return known.Contains(specifier) || language.IsHarmless(specifier) || language.IsOwn(package, specifier);
+        }
 
-    private static bool IsAllowed(string package, HashSet<string> known, string path, string specifier)
-    {
         var bare = specifier.StartsWith("node:", StringComparison.Ordinal) ? specifier[5..] : specifier;
         if (specifier == package || specifier.StartsWith(package + "/", StringComparison.Ordinal) || known.Contains(specifier)
             || HarmlessBuiltins.Contains(bare) || known.Contains(bare) || known.Contains("node:" + bare))
@@ -64,7 +53,7 @@ internal sealed partial class ImportRule : IPatchRule
             return true;
         }
 
-        return specifier.StartsWith("./", StringComparison.Ordinal) || (specifier.StartsWith("../", StringComparison.Ordinal) && StaysInside(path, specifier));
+        return specifier.StartsWith("./", StringComparison.Ordinal) || (specifier.StartsWith("../", StringComparison.Ordinal) && StaysInside(file.Path, specifier));
     }
 
     private static bool StaysInside(string path, string specifier)
@@ -75,6 +64,11 @@ internal sealed partial class ImportRule : IPatchRule
 
     private static IEnumerable<string> Specifiers(string path, string text)
     {
+        if (LanguageCatalogue.Of(path) is { } language)
+        {
+            return language.Imports(language.Read(path, text)).Distinct();
+        }
+
         if (JavaScriptFile.TryParse(path, text, out _) is { } file)
         {
             return PackageReferences.In(file, _ => true).Select(reference => reference.Source.Value);

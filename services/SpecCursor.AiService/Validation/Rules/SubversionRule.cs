@@ -1,5 +1,3 @@
-using SpecCursor.AiService.JavaScript;
-
 namespace SpecCursor.AiService.Validation.Rules;
 
 /// <summary>A patch adds nothing by which code could pass its tests without being right, or do what no repair needs.</summary>
@@ -8,12 +6,12 @@ internal sealed class SubversionRule : IPatchRule
     /// <inheritdoc />
     public PatchViolation? Check(ReviewedPatch patch)
     {
-        foreach (var file in patch.Files.Where(file => file.Language != SourceLanguage.Other || file.CodeLanguage is not null))
+        foreach (var file in patch.Files)
         {
             var (before, after) = file switch
             {
+                { TokenLanguage: { } language, CodeBefore: { } codeBefore, CodeAfter: { } codeAfter } => (language.Subversions(codeBefore), language.Subversions(codeAfter)),
                 { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter } => (SubversiveConstructs.In(parsedBefore), SubversiveConstructs.In(parsedAfter)),
-                { CodeLanguage: { } language, CodeBefore: { } codeBefore, CodeAfter: { } codeAfter } => (language.Subversions(codeBefore), language.Subversions(codeAfter)),
                 _ => (SubversivePatterns.In(file.Before), SubversivePatterns.In(file.After)),
             };
             var known = before.CountBy(what => what).ToDictionary();

@@ -15,9 +15,9 @@ internal sealed class SyntaxRule : IPatchRule
                 return new PatchViolation("syntax-broken", reason);
             }
 
-            if (file is { CodeLanguage: { } language, CodeBefore: { } before, CodeAfter: { } after } && language.WhyBroken(before) is null && language.WhyBroken(after) is { } why)
+            if (file is { CodeBefore.Problem: null, CodeAfter.Problem: { } problem })
             {
-                return new PatchViolation("syntax-broken", $"{file.Path} would not parse any more: {why}.");
+                return new PatchViolation("syntax-broken", $"{file.Path} would be no sound code: {problem}.");
             }
         }
 

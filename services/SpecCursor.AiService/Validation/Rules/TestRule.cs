@@ -6,7 +6,7 @@ using SpecCursor.AiService.Validation.Tests;
 
 namespace SpecCursor.AiService.Validation.Rules;
 
-/// <summary>A patch removes and weakens no test.</summary>
+/// <summary>A patch removes and weakens no test, and changes nothing of which that can't be told.</summary>
 internal sealed partial class TestRule : IPatchRule
 {
     /// <inheritdoc />
@@ -14,9 +14,17 @@ internal sealed partial class TestRule : IPatchRule
     {
         foreach (var file in patch.Files)
         {
-            var problem = TestFiles.Contains(patch.Command, file)
-                ? CheckTest(file, patch.Command.Context.PackageName)
-                : CheckAssertions(file);
+            var problem = file switch
+            {
+                { TokenLanguage: { } language, CodeBefore: { } before, CodeAfter: { } after } => CheckParts(patch, file, language, before, after),
+                _ when TestFiles.Contains(patch.Command, file) => CheckTest(file, patch.Command.Context.PackageName),
+                _ => CheckAssertions(file),
+            };
+            if (problem is null && file is { Language: SourceLanguage.Other, TokenLanguage: null })
+            {
+                return new PatchViolation("language-unknown", $"{file.Path} is in a language whose changes can't be judged.");
+            }
+
             if (problem is not null)
             {
                 return new PatchViolation("test-weakened", $"{file.Path} is changed in what it tests. {problem}");
@@ -36,7 +44,30 @@ internal sealed partial class TestRule : IPatchRule
                     : null);
         }
 
-        return file.Language == SourceLanguage.Other ? "Of tests in this language nothing may change." : CheckLines(file, package);
+        return file.Language == SourceLanguage.Other ? "Tests in this language can't be judged." : CheckLines(file, package);
+    }
+
+    /// <summary>Each part that tests says what it said, or what the reviewed recipes for the upgrade make of it.</summary>
+    private static string? CheckParts(ReviewedPatch patch, ReviewedFile file, Language language, Code before, Code after)
+    {
+        var isTest = TestFiles.Contains(patch.Command, file) || language.IsTestPath(file.Path);
+        var (ones, others) = (language.Tests(before, isTest), language.Tests(after, isTest));
+        if (ones.Count != others.Count)
+        {
+            return $"It has {ones.Count} parts that test, and would have {others.Count}.";
+        }
+
+        if (!ones.SequenceEqual(others))
+        {
+            var renamed = language.Tests(language.Read(file.Path, patch.Renamed(file)), isTest);
+            if (renamed.Count != ones.Count || Enumerable.Range(0, ones.Count).Any(index => others[index] != ones[index] && others[index] != renamed[index]))
+            {
+                return "Nothing in a test may change but the package's names, as a recipe for this upgrade knows them.";
+            }
+        }
+
+        var (assertions, left) = (before.Names.Count(language.Assertions.Contains), after.Names.Count(language.Assertions.Contains));
+        return left < assertions ? $"It has {assertions} assertions, and would have {left}." : null;
     }
 
     private static string? Shrinkage(TestInventory before, TestInventory after)
@@ -67,11 +98,6 @@ internal sealed partial class TestRule : IPatchRule
     /// <summary>Checks inside the code itself are kept, too.</summary>
     private static string? CheckAssertions(ReviewedFile file)
     {
-        if (file is { CodeLanguage: { } language, CodeBefore: { } codeBefore, CodeAfter: { } codeAfter })
-        {
-            return CheckCode(language, codeBefore, codeAfter);
-        }
-
         if (file is not { ParsedBefore: { } parsedBefore, ParsedAfter: { } parsedAfter })
         {
             return null;
@@ -80,20 +106,6 @@ internal sealed partial class TestRule : IPatchRule
         var (before, after) = (TestInventory.Of(parsedBefore).Assertions, TestInventory.Of(parsedAfter).Assertions);
         return after < before ? $"It has {before} assertions, and would have {after}." : null;
     }
-
-    private static string? CheckCode(ICodeLanguage language, CodeText before, CodeText after)
-    {
-        if (!language.TestsIn(before).SequenceEqual(language.TestsIn(after)))
-        {
-            return "The tests that stand in it would be others.";
-        }
-
-        var (had, has) = (Assertions(before), Assertions(after));
-        return has < had ? $"It has {had} assertions, and would have {has}." : null;
-    }
-
-    private static int Assertions(CodeText code) => Enumerable.Range(0, code.Tokens.Count)
-        .Count(index => code.IsWord(index) && code.Of(code.Tokens[index]).Contains("assert", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>TypeScript isn't parsed, so that only whole lines that load the package may change.</summary>
     private static string? CheckLines(ReviewedFile file, string package)

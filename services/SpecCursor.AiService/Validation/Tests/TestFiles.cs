@@ -11,8 +11,7 @@ internal static partial class TestFiles
 {
     /// <summary>Whether a file is a test, or stands among tests.</summary>
     public static bool Contains(GeneratePatch command, ReviewedFile file) =>
-        PathPattern().IsMatch(file.Path) || IsNamedByCommand(command, file.Path) || (file.ParsedBefore is { } parsed && IsTest(parsed))
-        || (file is { CodeLanguage: { } language, CodeBefore: { } code } && language.IsTest(code));
+        PathPattern().IsMatch(file.Path) || IsNamedByCommand(command, file.Path) || (file.ParsedBefore is { } parsed && IsTest(parsed));
 
     private static bool IsTest(JavaScriptFile file) =>
         PackageReferences.In(file, TestLibraries.IsRunner).Count > 0

@@ -1,3 +1,4 @@
+using SpecCursor.AiService.Languages;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 
@@ -21,10 +22,13 @@ internal static class FileRanking
             .ThenBy(file => file.Path, StringComparer.Ordinal)];
     }
 
+    private static bool Imports(SourceFile file, string package) =>
+        LanguageCatalogue.Of(file.Path) is { } language && language.Imports(language.Read(file.Path, file.Content)).Any(module => language.IsOwn(package, module));
+
     private static int Score(GeneratePatch command, SourceFile file, string[] quoted)
     {
         var score = 0;
-        if (Array.Exists(quoted, name => file.Content.Contains(name, StringComparison.Ordinal)))
+        if (Array.Exists(quoted, name => file.Content.Contains(name, StringComparison.Ordinal)) || Imports(file, command.Context.PackageName))
         {
             score += LoadsPackage;
         }
