@@ -34,8 +34,8 @@ public sealed class LineRedactor(SecretRedactor redactor)
         // A private key that does not end takes the last end of line with it; no other rule takes any.
         _isInPrivateKey = redacted.Contains('\n', StringComparison.Ordinal) && !redacted.EndsWith('\n');
         _before = text[Math.Max(0, text.Length - 1 - MaximumBefore)..^1];
-        var ofLine = redacted.AsSpan().TrimEnd('\n');
-        return ofLine[(ofLine.LastIndexOf('\n') + 1)..].ToString();
+        redacted = redacted.EndsWith('\n') ? redacted[..^1] : redacted;
+        return redacted[(redacted.LastIndexOf('\n') + 1)..];
     }
 
     private string? RedactInPrivateKey(string line)

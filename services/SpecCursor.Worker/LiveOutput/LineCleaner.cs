@@ -3,7 +3,7 @@ using SpecCursor.Worker.Sandbox.Output;
 
 namespace SpecCursor.Worker.LiveOutput;
 
-/// <summary>Makes lines of a stranger's process fit to be shown: no terminal sequences, no control characters but tabs, no secrets, no end of the screen's width in sight.</summary>
+/// <summary>Makes lines of a stranger's process fit to be shown: no terminal sequences, no control characters but tabs, no secrets, no great length.</summary>
 internal sealed class LineCleaner(SecretRedactor redactor)
 {
     /// <summary>The longest line that is shown, in characters.</summary>
@@ -20,7 +20,8 @@ internal sealed class LineCleaner(SecretRedactor redactor)
     public string? Clean(string line, bool isCut)
     {
         // Cleaned first: a secret with a colour in its middle has no shape.
-        if (_redactor.Redact(WithoutControls(PlainText.Of(line))) is not { } clean)
+        var plain = WithoutControls(PlainText.Of(line.Replace("\0", string.Empty, StringComparison.Ordinal)));
+        if (_redactor.Redact(plain) is not { } clean)
         {
             return null;
         }

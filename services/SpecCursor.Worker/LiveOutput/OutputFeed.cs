@@ -40,13 +40,10 @@ internal sealed class OutputFeed : IAsyncDisposable
     /// <param name="display">The command as a person would type it.</param>
     public PrintedCommand Begin(string display)
     {
-        var command = new PrintedCommand(this, _redactor, Step, _redactor.Redact(display, MaximumDisplay));
+        var command = new PrintedCommand(_buffer, _redactor, Step, _redactor.Redact(display, MaximumDisplay));
         _buffer.Announce(command);
         return command;
     }
-
-    /// <summary>Shows a line, which has no secrets any more.</summary>
-    public void Add(PrintedCommand command, string line) => _buffer.Add(command, line);
 
     /// <summary>Writes what is left, if that can be done at once.</summary>
     public async ValueTask DisposeAsync()
