@@ -19,6 +19,9 @@ public sealed class RedisServer : IAsyncDisposable
     /// <summary>Its address, as StackExchange.Redis takes it.</summary>
     public string ConnectionString => $"127.0.0.1:{_port}";
 
+    /// <summary>Its process, for signals; 0 before it runs.</summary>
+    public int ProcessId => _process?.Id ?? 0;
+
     /// <summary>Starts a server.</summary>
     public static async Task<RedisServer> StartAsync()
     {

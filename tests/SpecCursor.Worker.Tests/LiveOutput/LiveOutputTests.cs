@@ -79,6 +79,25 @@ public sealed class LiveOutputTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Redis_that_hangs_holds_up_neither_a_command_nor_its_end()
+    {
+        var command = WorkerHost.Command("o/r", "ms", "2.1.3");
+        await using var written = await WrittenOutput.OpenAsync(_redis.ConnectionString, command.Context.UpgradeId);
+        var feed = _host.Service<OutputFeeds>().Start(command)!;
+        Assert.Equal(0, (await RunAsync(feed, _host.MakeWorkspace(), "echo before")).ExitCode);
+        await written.AwaitAsync(entries => entries.Any(entry => entry.Lines.Contains("before")));
+
+        // It stays hung until its end: whoever waits for it waits for ever.
+        await Tool.RunAsync("/", "kill", "-STOP", $"{_redis.ProcessId}");
+        var result = await RunAsync(feed, _host.MakeWorkspace(), "seq 200000");
+        await feed.DisposeAsync();
+
+        Assert.Equal(0, result.ExitCode);
+        await UntilAsync(() => Warnings().Any());
+        Assert.Single(Warnings());
+    }
+
+    [Fact]
     public async Task Upgrade_is_made_without_redis_and_says_once_what_is_missing()
     {
         _redis.Kill();

@@ -85,6 +85,16 @@
     let last = 0;
     let command = '';
     let lines = 0;
+    let isFollowing = true;
+    const toEnd = () => {
+      if (isFollowing) {
+        output.scrollTop = output.scrollHeight;
+      }
+    };
+    output.addEventListener('scroll', () => {
+      isFollowing = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
+    });
+    new ResizeObserver(toEnd).observe(output);
     const append = (text, kind) => {
       const part = document.createElement('span');
       part.className = kind;
@@ -98,7 +108,6 @@
     };
     const show = (entry) => {
       section.hidden = false;
-      const isAtEnd = output.scrollHeight - output.scrollTop - output.clientHeight < 40;
       const printed = `${entry.run} ${entry.step} ${entry.command}`;
       if (printed !== command || (entry.lines.length === 0 && entry.dropped === 0)) {
         append(`$ ${entry.command}\n`, 'command');
@@ -113,9 +122,7 @@
         append(`${entry.lines.join('\n')}\n`, 'lines');
       }
 
-      if (isAtEnd) {
-        output.scrollTop = output.scrollHeight;
-      }
+      toEnd();
     };
     const open = () => {
       const source = new EventSource(`${section.dataset.output}?after=${last}`);
