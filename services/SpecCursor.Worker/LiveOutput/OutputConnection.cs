@@ -24,7 +24,7 @@ internal sealed class OutputConnection(string address, ILogger<OutputConnection>
 
             return true;
         }
-        catch (Exception exception) when (exception is RedisException or TimeoutException or ObjectDisposedException)
+        catch (Exception exception) when (IsOfRedis(exception))
         {
             if (!Interlocked.Exchange(ref _isLost, true))
             {
@@ -42,6 +42,10 @@ internal sealed class OutputConnection(string address, ILogger<OutputConnection>
             await (await _connection.Value).DisposeAsync();
         }
     }
+
+    /// <summary>Addresses that make no sense and connections that are closed, included: whatever it is, no upgrade fails for it.</summary>
+    private static bool IsOfRedis(Exception exception) =>
+        exception is RedisException or RedisCommandException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
 
     private static Task<ConnectionMultiplexer> OpenAsync(string address)
     {
