@@ -120,8 +120,7 @@ internal sealed class UpgradeRunner(
             : throw new StepFailedException(FailureCodes.InvalidTargetVersion, error);
     }
 
-    private static async Task<UpgradeRun> StartAsync(
-        RunUpgrade command, Workspace workspace, string cache, OutputFeed? output, CancellationToken cancellationToken) => new()
+    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, string cache, OutputFeed? output, CancellationToken cancellationToken) => new()
     {
         Command = command,
         Workspace = workspace,
