@@ -20,6 +20,7 @@ internal static class ConsoleEndpoints
         pages.MapNewUpgrade();
         pages.MapGet("/upgrades/{id:guid}", ShowAsync);
         pages.MapGet("/upgrades/{id:guid}/events", UpgradeDetailEndpoints.EventsAsync);
+        pages.MapGet("/upgrades/{id:guid}/output", UpgradeOutputEndpoints.OutputAsync);
         pages.MapPost("/upgrades/{id:guid}/cancel", CancelAsync);
         pages.MapPost("/upgrades/{id:guid}/retry", RetryAsync);
         pages.MapGet("/dead-letters", DeadLettersAsync);

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Npgsql;
 using SpecCursor.Messaging.Notifications;
 
@@ -13,46 +12,19 @@ internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILo
     /// <summary>The channel that the trigger on the events announces upgrades' ids on.</summary>
     public const string Channel = "speccursor_events";
 
-    /// <summary>Streams that one process serves at once.</summary>
+    /// <summary>Streams that one process serves at once, those of output included.</summary>
     public const int MaximumSubscriptions = 1000;
 
-    private readonly Lock _lock = new();
-    private readonly Dictionary<Guid, List<EventSubscription>> _subscriptions = [];
-    private int _count;
+    private readonly Subscriptions _subscriptions = new(MaximumSubscriptions);
 
     /// <summary>Opens a subscription to one upgrade; dispose it.</summary>
+    /// <param name="upgradeId">The upgrade.</param>
+    /// <param name="bell">What it rings; null for a bell of its own.</param>
     /// <returns>The subscription, or null when there are too many.</returns>
-    public EventSubscription? TrySubscribe(Guid upgradeId)
-    {
-        lock (_lock)
-        {
-            if (_count == MaximumSubscriptions)
-            {
-                return null;
-            }
-
-            _count++;
-            var signals = System.Threading.Channels.Channel.CreateBounded<bool>(
-                new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
-            var subscription = new EventSubscription(signals, closed => Remove(upgradeId, closed));
-            if (!_subscriptions.TryGetValue(upgradeId, out var ofUpgrade))
-            {
-                _subscriptions[upgradeId] = ofUpgrade = [];
-            }
-
-            ofUpgrade.Add(subscription);
-            return subscription;
-        }
-    }
+    public Subscription? TrySubscribe(Guid upgradeId, Bell? bell = null) => _subscriptions.TryAdd(upgradeId, bell ?? new Bell());
 
     /// <summary>How many subscriptions to one upgrade are open.</summary>
-    public int CountOf(Guid upgradeId)
-    {
-        lock (_lock)
-        {
-            return _subscriptions.TryGetValue(upgradeId, out var ofUpgrade) ? ofUpgrade.Count : 0;
-        }
-    }
+    public int CountOf(Guid upgradeId) => _subscriptions.CountOf(upgradeId);
 
     protected override ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
 
@@ -60,47 +32,10 @@ internal sealed class EventHub(NpgsqlDataSource database, TimeProvider time, ILo
     {
         if (Guid.TryParse(payload, out var upgradeId))
         {
-            Wake(upgradeId);
+            _subscriptions.Wake(upgradeId);
         }
     }
 
     /// <summary>Whatever was announced while nobody listened.</summary>
-    protected override void Listening() => WakeAll();
-
-    private void Wake(Guid upgradeId)
-    {
-        lock (_lock)
-        {
-            if (_subscriptions.TryGetValue(upgradeId, out var ofUpgrade))
-            {
-                ofUpgrade.ForEach(subscription => subscription.Wake());
-            }
-        }
-    }
-
-    private void WakeAll()
-    {
-        lock (_lock)
-        {
-            foreach (var subscription in _subscriptions.Values.SelectMany(ofUpgrade => ofUpgrade))
-            {
-                subscription.Wake();
-            }
-        }
-    }
-
-    private void Remove(Guid upgradeId, EventSubscription subscription)
-    {
-        lock (_lock)
-        {
-            if (_subscriptions.TryGetValue(upgradeId, out var ofUpgrade) && ofUpgrade.Remove(subscription))
-            {
-                _count--;
-                if (ofUpgrade.Count == 0)
-                {
-                    _subscriptions.Remove(upgradeId);
-                }
-            }
-        }
-    }
+    protected override void Listening() => _subscriptions.WakeAll();
 }

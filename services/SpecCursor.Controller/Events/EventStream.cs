@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Http.Features;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Controller.Workflow;
 
@@ -9,8 +8,6 @@ namespace SpecCursor.Controller.Events;
 /// <summary>Sends an upgrade's events as server-sent events: those after <c>Last-Event-ID</c>, then what happens, until the upgrade has ended.</summary>
 internal sealed class EventStream(EventHub hub, EventReader reader, TimeProvider time, IHostApplicationLifetime lifetime)
 {
-    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
-
     /// <returns>False, with nothing sent, when there are too many streams.</returns>
     public async Task<bool> TryWriteAsync(HttpContext context, Guid upgradeId, long after, CancellationToken cancellationToken)
     {
@@ -21,9 +18,6 @@ internal sealed class EventStream(EventHub hub, EventReader reader, TimeProvider
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.ApplicationStopping);
-        context.Features.Get<IHttpResponseBodyFeature>()?.DisableBuffering();
-        context.Response.ContentType = "text/event-stream";
-        context.Response.Headers.CacheControl = "no-store";
         try
         {
             await WriteAllAsync(context.Response, subscription, upgradeId, after, ending.Token);
@@ -36,9 +30,9 @@ internal sealed class EventStream(EventHub hub, EventReader reader, TimeProvider
         return true;
     }
 
-    private async Task WriteAllAsync(HttpResponse response, EventSubscription subscription, Guid upgradeId, long after, CancellationToken cancellationToken)
+    private async Task WriteAllAsync(HttpResponse response, Subscription subscription, Guid upgradeId, long after, CancellationToken cancellationToken)
     {
-        await response.WriteAsync("retry: 2000\n\n", cancellationToken);
+        await response.BeginEventsAsync(cancellationToken);
         var isEnded = false;
         while (true)
         {
@@ -61,9 +55,9 @@ internal sealed class EventStream(EventHub hub, EventReader reader, TimeProvider
                 return;
             }
 
-            if (!await subscription.WaitAsync(Heartbeat, time, cancellationToken))
+            if (!await subscription.WaitAsync(EventResponse.Heartbeat, time, cancellationToken))
             {
-                await response.WriteAsync(": still here\n\n", cancellationToken);
+                await response.BeatAsync(cancellationToken);
             }
         }
     }

@@ -10,6 +10,7 @@ using SpecCursor.Controller.Auditing;
 using SpecCursor.Controller.Console;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Health;
+using SpecCursor.Controller.Output;
 using SpecCursor.Controller.Queues;
 using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Remediation.Remedies;
@@ -34,6 +35,7 @@ internal static class ApplicationServices
         builder.AddUpgradeDatabase();
         builder.AddUpgradeWorkflow();
         builder.AddUpgradeEvents();
+        builder.AddLiveOutput();
         builder.AddQueueWatch();
         builder.AddRemediation();
         builder.AddAccess();
@@ -94,6 +96,14 @@ internal static class ApplicationServices
         builder.Services.AddHostedService(services => services.GetRequiredService<EventHub>());
         builder.Services.AddSingleton<EventReader>();
         builder.Services.AddSingleton<EventStream>();
+    }
+
+    private static void AddLiveOutput(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton<OutputHub>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<OutputHub>());
+        builder.Services.AddSingleton<OutputReader>();
+        builder.Services.AddSingleton<OutputStream>();
     }
 
     private static void AddQueueWatch(this WebApplicationBuilder builder)

@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.LiveOutput;
 using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Ecosystems;
@@ -16,6 +17,9 @@ internal sealed record UpgradeRun
 
     /// <summary>A folder for what package managers download: the repository's own, so that strangers' code shares none.</summary>
     public required string PackageCache { get; init; }
+
+    /// <summary>Where commands show what they print; null for nowhere.</summary>
+    public OutputFeed? Output { get; init; }
 
     public UpgradeContext Context => Command.Context;
 }

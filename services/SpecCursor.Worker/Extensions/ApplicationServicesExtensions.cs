@@ -8,6 +8,7 @@ using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Health;
+using SpecCursor.Worker.LiveOutput;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -59,6 +60,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton(new ToolLocator(Environment.GetEnvironmentVariable("PATH")));
         services.AddSingleton<ToolInquiry>();
         AddSandbox(builder);
+        AddLiveOutput(builder);
         AddWorkspaces(services);
         AddReleases(builder);
         builder.AddDockerfile().AddDotNet().AddGo().AddNode().AddPython().AddRust();
@@ -92,6 +94,16 @@ internal static class ApplicationServicesExtensions
             { Kind: SandboxKind.Container } => ActivatorUtilities.CreateInstance<ContainerSandbox>(provider),
             _ => ActivatorUtilities.CreateInstance<BubblewrapSandbox>(provider),
         });
+    }
+
+    private static void AddLiveOutput(IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<LiveOutputOptions>().Bind(builder.Configuration.GetSection(LiveOutputOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<OutputFeeds>();
+        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
+        {
+            builder.Services.AddSingleton(provider => new OutputConnection(redis, provider.GetRequiredService<ILogger<OutputConnection>>()));
+        }
     }
 
     private static void AddWorkspaces(IServiceCollection services)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using SpecCursor.Worker.LiveOutput;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Sandbox.Output;
@@ -12,23 +13,26 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
     private static readonly TimeSpan DrainPatience = TimeSpan.FromSeconds(5);
 
     /// <param name="startInfo">The process.</param>
-    /// <param name="limits">What it may use.</param>
+    /// <param name="command">What it may use, and where its output is shown.</param>
     /// <param name="group">What bounds it.</param>
     /// <param name="disk">What watches its workspace.</param>
     /// <param name="openGate">What to do before the process's input ends, for which it may wait; cancelled when the process ends first.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="OperationCanceledException">The token was cancelled; the process and all its children are gone.</exception>
     public async Task<SupervisedOutcome> RunAsync(
-        ProcessStartInfo startInfo, SandboxLimits limits, IResourceGroup group, DiskWatch disk, Func<CancellationToken, Task> openGate, CancellationToken cancellationToken)
+        ProcessStartInfo startInfo, SandboxCommand command, IResourceGroup group, DiskWatch disk, Func<CancellationToken, Task> openGate, CancellationToken cancellationToken)
     {
+        var limits = command.Limits;
         var started = time.GetTimestamp();
         using var process = await starter.StartAsync(startInfo);
         var output = new BoundedOutput();
+        var printed = command.Output?.Begin(command.Display);
         var end = new TaskCompletionSource<string?>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var ended = new CancellationTokenSource();
         var watch = WatchAsync(process, limits, group, disk, started, end, ended.Token);
         var pumps = Task.WhenAll(
-            PumpAsync(process.StandardOutput.BaseStream, output, limits, end), PumpAsync(process.StandardError.BaseStream, output, limits, end));
+            PumpAsync(process.StandardOutput.BaseStream, output, printed?.OpenStream(), limits, end),
+            PumpAsync(process.StandardError.BaseStream, output, printed?.OpenStream(), limits, end));
         await using var cancellation = cancellationToken.Register(() => end.TrySetResult(null));
         var exit = process.WaitForExitAsync(CancellationToken.None);
         var gate = OpenGateAsync(process, openGate, ended.Token);
@@ -108,7 +112,8 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
         }
     }
 
-    private static async Task PumpAsync(Stream stream, BoundedOutput output, SandboxLimits limits, TaskCompletionSource<string?> end)
+    private static async Task PumpAsync(
+        Stream stream, BoundedOutput output, LineSplitter? lines, SandboxLimits limits, TaskCompletionSource<string?> end)
     {
         var buffer = new byte[16 * 1024];
         int read;
@@ -119,10 +124,13 @@ internal sealed class ProcessSupervisor(ProcessStarter starter, TimeProvider tim
                 output.Append(buffer.AsSpan(0, read));
             }
 
+            lines?.Append(buffer.AsSpan(0, read));
             if (output.TotalBytes > limits.OutputBytes)
             {
                 end.TrySetResult(LimitNames.Output);
             }
         }
+
+        lines?.Complete();
     }
 }

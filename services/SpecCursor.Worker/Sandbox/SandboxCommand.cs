@@ -1,3 +1,5 @@
+using SpecCursor.Worker.LiveOutput;
+
 namespace SpecCursor.Worker.Sandbox;
 
 /// <summary>A command to run in the sandbox.</summary>
@@ -33,6 +35,13 @@ internal sealed record SandboxCommand
     /// <summary>Variables besides the fixed ones. Nothing of the service's own environment is ever there.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The command as a person would type it.</summary>
-    public string Display => Arguments.Count == 0 ? Executable : $"{Executable} {string.Join(' ', Arguments)}";
+    /// <summary>Where what it prints is shown while it runs; null for nowhere.</summary>
+    public OutputFeed? Output { get; init; }
+
+    /// <summary>The command as a person would type it; set where what runs is wrapped.</summary>
+    public string Display
+    {
+        get => field ?? (Arguments.Count == 0 ? Executable : $"{Executable} {string.Join(' ', Arguments)}");
+        init;
+    }
 }

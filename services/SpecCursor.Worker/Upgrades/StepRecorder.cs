@@ -3,11 +3,12 @@ using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.LiveOutput;
 
 namespace SpecCursor.Worker.Upgrades;
 
 /// <summary>Announces, times, traces and counts the steps of one run.</summary>
-internal sealed class StepRecorder(RunUpgrade command, IStepProgress progress, SpecCursorMetrics metrics, TimeProvider time, ILogger logger)
+internal sealed class StepRecorder(RunUpgrade command, IStepProgress progress, SpecCursorMetrics metrics, TimeProvider time, ILogger logger, OutputFeed? output)
 {
     private readonly List<StepTiming> _timings = [];
 
@@ -19,6 +20,7 @@ internal sealed class StepRecorder(RunUpgrade command, IStepProgress progress, S
     /// <param name="cancellationToken">Ends it.</param>
     public async Task RunAsync(UpgradeStep step, Func<Activity?, Task<StepStatus>> body, CancellationToken cancellationToken)
     {
+        output?.Step = step;
         var name = NameOf(step);
         var context = command.Context;
         using var activity = SpecCursorActivities.StartUpgradeStep(name, context.UpgradeId, context.Ecosystem, context.PackageName);

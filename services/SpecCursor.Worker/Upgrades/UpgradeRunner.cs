@@ -6,6 +6,7 @@ using SpecCursor.Messaging.Progress;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
+using SpecCursor.Worker.LiveOutput;
 using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Upgrades;
@@ -17,6 +18,7 @@ internal sealed class UpgradeRunner(
     WorkspaceFactory workspaces,
     EditApplier edits,
     ChangelogReader changelogs,
+    OutputFeeds feeds,
     IStepProgress progress,
     IProofAhead ahead,
     IOptions<WorkerOptions> options,
@@ -26,13 +28,14 @@ internal sealed class UpgradeRunner(
 {
     public async Task<UpgradeRan> RunAsync(RunUpgrade command, CancellationToken cancellationToken)
     {
-        var steps = new StepRecorder(command, progress, metrics, time, logger);
+        await using var output = feeds.Start(command);
+        var steps = new StepRecorder(command, progress, metrics, time, logger, output);
         var draft = new ReportDraft();
         using var deadline = new CancellationTokenSource(options.Value.RunTimeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            return await RunStepsAsync(command, steps, draft, either.Token);
+            return await RunStepsAsync(command, steps, draft, output, either.Token);
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -47,7 +50,8 @@ internal sealed class UpgradeRunner(
         }
     }
 
-    private async Task<UpgradeRan> RunStepsAsync(RunUpgrade command, StepRecorder steps, ReportDraft draft, CancellationToken cancellationToken)
+    private async Task<UpgradeRan> RunStepsAsync(
+        RunUpgrade command, StepRecorder steps, ReportDraft draft, OutputFeed? output, CancellationToken cancellationToken)
     {
         Workspace? workspace = null;
         try
@@ -63,7 +67,7 @@ internal sealed class UpgradeRunner(
                     repository = locator.Locate(command.Context.Repository);
                     workspace = await workspaces.CreateAsync(
                         repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
-                    run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), cancellationToken);
+                    run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), output, cancellationToken);
                     draft.Notes.AddRange(await CheckoutLimits.OfAsync(workspace, run.Files, cancellationToken));
                     await ResolveAsync(ecosystem, run, draft, cancellationToken);
                     activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
@@ -116,12 +120,13 @@ internal sealed class UpgradeRunner(
             : throw new StepFailedException(FailureCodes.InvalidTargetVersion, error);
     }
 
-    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, string cache, CancellationToken cancellationToken) => new()
+    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, string cache, OutputFeed? output, CancellationToken cancellationToken) => new()
     {
         Command = command,
         Workspace = workspace,
         Files = await workspace.ListFilesAsync(cancellationToken),
         PackageCache = cache,
+        Output = output,
     };
 
     private static async Task ResolveAsync(IEcosystem ecosystem, UpgradeRun run, ReportDraft draft, CancellationToken cancellationToken)

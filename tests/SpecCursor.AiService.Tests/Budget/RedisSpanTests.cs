@@ -7,6 +7,7 @@ using SpecCursor.AiService.Extensions;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Testing.Otlp;
+using SpecCursor.Testing.Redis;
 
 namespace SpecCursor.AiService.Tests.Budget;
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AiService.Budget;
+using SpecCursor.Testing.Redis;
 using SpecCursor.AiService.Tests.Support;
 
 namespace SpecCursor.AiService.Tests.Budget;
@@ -22,7 +23,7 @@ public sealed class TokenBudgetTests
         Assert.NotNull(await other.TryReserveAsync(50));
         Assert.Null(await one.TryReserveAsync(1));
 
-        var database = await redis.ConnectAsync();
+        var database = connection.GetDatabase();
         Assert.Equal(100, (long)await database.StringGetAsync("speccursor:ai:tokens:2026112410"));
         Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:2026112410"))!.Value, TimeSpan.FromMinutes(100), TimeSpan.FromHours(2));
         Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:20261124"))!.Value, TimeSpan.FromHours(47), TimeSpan.FromHours(48));

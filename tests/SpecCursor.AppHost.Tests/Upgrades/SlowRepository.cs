@@ -5,6 +5,9 @@ namespace SpecCursor.AppHost.Tests.Upgrades;
 /// <summary>A sample whose tests take a few seconds, so that something can happen in their middle.</summary>
 internal static class SlowRepository
 {
+    /// <summary>What the slow test prints when it begins.</summary>
+    public const string Line = "this takes a while";
+
     /// <summary>Copies the sample of a scenario, gives it a slow test, and returns the scenario for it.</summary>
     /// <param name="scenario">The scenario to slow down.</param>
     /// <param name="owner">The owner of the repository, for a name of its own.</param>
@@ -28,6 +31,7 @@ internal static class SlowRepository
 
             const test = require('node:test');
 
+            console.log('{{Line}}');
             test('takes its time', () => new Promise((resolve) => setTimeout(resolve, {{seconds * 1000}})));
             """);
         return scenario with { Sample = to, Owner = owner };

@@ -117,7 +117,7 @@ public sealed class AccessTests(RunningSystem system)
         var operations = document.RootElement.GetProperty("paths").EnumerateObject()
             .SelectMany(path => path.Value.EnumerateObject().Select(operation => (Path: path.Name, Operation: operation))).ToList();
 
-        Assert.Equal(16, operations.Count);
+        Assert.Equal(17, operations.Count);
         foreach (var (path, operation) in operations)
         {
             Assert.StartsWith("/api/v1/", path, StringComparison.Ordinal);

@@ -150,12 +150,15 @@ public sealed class ConsoleTests(RunningSystem system) : IDisposable
         });
         await _browser.SignInAsync();
         var upgrade = await _controller.CreateAsync("console/cancelled");
+        Assert.Contains($"data-output=\"/upgrades/{upgrade.Id}/output\"", await _browser.PageAsync($"/upgrades/{upgrade.Id}"), StringComparison.Ordinal);
+        Assert.Equal("[]", await _browser.PageAsync($"/upgrades/{upgrade.Id}/output"));
 
         using var cancelled = await _browser.SendAsync($"/upgrades/{upgrade.Id}/cancel", $"/upgrades/{upgrade.Id}");
         Assert.Equal(HttpStatusCode.Found, cancelled.StatusCode);
         Assert.Equal(UpgradeStatus.Cancelled, (await _controller.GetAsync<UpgradeResource>($"/api/v1/upgrades/{upgrade.Id}")).Status);
         using var again = await _browser.SendAsync($"/upgrades/{upgrade.Id}/cancel", $"/upgrades/{upgrade.Id}");
         Assert.Equal(HttpStatusCode.Conflict, again.StatusCode);
+        Assert.DoesNotContain("data-output", await _browser.PageAsync($"/upgrades/{upgrade.Id}"), StringComparison.Ordinal);
         gate.SetResult();
         using var retried = await _browser.SendAsync($"/upgrades/{upgrade.Id}/retry", $"/upgrades/{upgrade.Id}");
         Assert.Equal(HttpStatusCode.Found, retried.StatusCode);

@@ -1,15 +1,19 @@
 using SpecCursor.Testing.Postgres;
+using SpecCursor.Testing.Redis;
 
 namespace SpecCursor.Controller.Tests.Hosting;
 
-/// <summary>A real Postgres, and in one database of it a controller and the played services. Tests keep apart by their repositories' names.</summary>
+/// <summary>A real Postgres, a real Redis, and in one database of it a controller and the played services. Tests keep apart by their repositories' names.</summary>
 public sealed class RunningSystem : IAsyncLifetime
 {
     private readonly PostgresFixture _postgres = new();
     private ControllerHost? _controller;
     private PlayedServices? _services;
+    private RedisServer? _redis;
 
     internal ControllerHost Controller => _controller ?? throw new InvalidOperationException("The system has not started.");
+
+    internal RedisServer Redis => _redis ?? throw new InvalidOperationException("The system has not started.");
 
     internal Script Script => _services?.Script ?? throw new InvalidOperationException("The system has not started.");
 
@@ -20,7 +24,9 @@ public sealed class RunningSystem : IAsyncLifetime
     {
         await _postgres.InitializeAsync();
         var connectionString = await _postgres.CreateDatabaseAsync();
-        _controller = await ControllerHost.StartAsync(connectionString);
+        _redis = await RedisServer.StartAsync();
+        _controller = await ControllerHost.StartAsync(
+            connectionString, new Dictionary<string, string?> { ["ConnectionStrings:redis"] = _redis.ConnectionString });
         _services = await PlayedServices.StartAsync(connectionString);
     }
 
@@ -34,6 +40,11 @@ public sealed class RunningSystem : IAsyncLifetime
         if (_controller is not null)
         {
             await _controller.DisposeAsync();
+        }
+
+        if (_redis is not null)
+        {
+            await _redis.DisposeAsync();
         }
 
         await _postgres.DisposeAsync();

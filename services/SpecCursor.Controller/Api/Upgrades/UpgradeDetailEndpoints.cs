@@ -9,8 +9,6 @@ namespace SpecCursor.Controller.Api.Upgrades;
 /// <summary>What there is to know about one upgrade.</summary>
 internal static class UpgradeDetailEndpoints
 {
-    private const string EventStreamType = "text/event-stream";
-
     public static void MapUpgradeDetails(this IEndpointRouteBuilder upgrades)
     {
         upgrades.MapGet("/{id:guid}/events", EventsAsync)
@@ -18,7 +16,7 @@ internal static class UpgradeDetailEndpoints
             .WithDescription(
                 "With Accept: text/event-stream, server-sent events: those after Last-Event-ID, then live ones, until the upgrade has ended "
                 + "(204 for whoever has seen them all). Otherwise a list, at most 500 after the sequence given by 'after'.")
-            .Produces<IReadOnlyList<UpgradeEvent>>(StatusCodes.Status200OK, "application/json", EventStreamType)
+            .Produces<IReadOnlyList<UpgradeEvent>>(StatusCodes.Status200OK, "application/json", EventResponse.MediaType)
             .Produces(StatusCodes.Status204NoContent)
             .ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
@@ -54,7 +52,7 @@ internal static class UpgradeDetailEndpoints
             return ApiProblems.NoUpgrade(id);
         }
 
-        if (!context.Request.Headers.Accept.ToString().Contains(EventStreamType, StringComparison.OrdinalIgnoreCase))
+        if (!EventResponse.IsWanted(context.Request))
         {
             return TypedResults.Ok(await reader.ReadAsync(id, since, cancellationToken));
         }

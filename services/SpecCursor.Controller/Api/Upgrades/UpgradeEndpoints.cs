@@ -37,6 +37,7 @@ internal static class UpgradeEndpoints
             .WithName("RetryUpgrade").WithSummary("Do a failed or cancelled upgrade again from the start")
             .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict);
         upgrades.MapUpgradeDetails();
+        upgrades.MapUpgradeOutput();
     }
 
     private static async Task<Results<Created<UpgradeResource>, ProblemHttpResult>> CreateAsync(

@@ -45,7 +45,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
     {
         var command = Command(run, folder, arguments, isCacheWritable: true);
         var source = await machine.GetAsync(cancellationToken);
-        var output = await RunAsync(
+        return await RunAsync(
             command with
             {
                 Executable = "sh",
@@ -53,9 +53,9 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
                 Network = sandboxOptions.Value.NetworkTo(feeds.SelectMany(feed => feed.Hosts)),
                 Mounts = source.Folder is { } packages ? [.. command.Mounts, new SandboxMount(packages, FeedPath, IsWritable: false, FeedVariable)] : command.Mounts,
                 Environment = new Dictionary<string, string>(command.Environment) { [ConfigVariable] = Configuration(source) },
+                Display = command.Display,
             },
             cancellationToken);
-        return output with { Command = command.Display };
     }
 
     private Task<CommandOutput> RunAsync(SandboxCommand command, CancellationToken cancellationToken) =>
@@ -67,6 +67,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
         Arguments = arguments,
         Workspace = run.Workspace.Tree.Root,
         GitDirectory = run.Workspace.GitDirectory,
+        Output = run.Output,
         WorkingDirectory = folder,
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,

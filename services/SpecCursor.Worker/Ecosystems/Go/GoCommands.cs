@@ -78,6 +78,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
             Arguments = arguments,
             Workspace = run.Workspace.Tree.Root,
             GitDirectory = run.Workspace.GitDirectory,
+            Output = run.Output,
             WorkingDirectory = module.Folder,
             Network = SandboxNetwork.None,
             Limits = sandboxOptions.Value.Install,

@@ -76,6 +76,7 @@ internal sealed class NodeCommands(ISandbox sandbox, MachineNpmConfiguration mac
         Arguments = command.Arguments,
         Workspace = run.Workspace.Tree.Root,
         GitDirectory = run.Workspace.GitDirectory,
+        Output = run.Output,
         WorkingDirectory = command.Folder ?? project.Folder,
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,

@@ -52,16 +52,16 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
         }
 
         var command = await CommandAsync(run, folder, [(await machine.GetAsync(cancellationToken)).PipRunner, "install", .. arguments], cancellationToken);
-        var output = await sandbox.RunAsync(
+        return await sandbox.RunAsync(
             command with
             {
                 Executable = Interpreter,
                 Network = sandboxOptions.Value.NetworkTo(PythonServers.Of(options.Value, indexes)),
                 Mounts = [.. command.Mounts, .. mounts],
                 Environment = environment,
+                Display = $"pip install {string.Join(' ', arguments)}",
             },
             cancellationToken);
-        return output with { Command = $"pip install {string.Join(' ', arguments)}" };
     }
 
     /// <summary>Runs the environment's Python on the repository's code.</summary>
@@ -69,24 +69,21 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
         UpgradeRun run, string folder, IReadOnlyList<string> arguments, string? sources, CancellationToken cancellationToken)
     {
         var command = await CommandAsync(run, folder, [], cancellationToken);
-        var output = await sandbox.RunAsync(
+        return await sandbox.RunAsync(
             command with
             {
                 Executable = "sh",
                 Arguments = ["-c", ActivateScript, "python", .. arguments],
                 Limits = sandboxOptions.Value.Test,
                 Environment = sources is null ? [] : new Dictionary<string, string> { ["PYTHONPATH"] = sources },
+                Display = $"python {string.Join(' ', arguments)}",
             },
             cancellationToken);
-        return output with { Command = $"python {string.Join(' ', arguments)}" };
     }
 
     private async Task<CommandOutput> RunAsync(
-        UpgradeRun run, string folder, IReadOnlyList<string> arguments, string display, CancellationToken cancellationToken)
-    {
-        var output = await sandbox.RunAsync(await CommandAsync(run, folder, arguments, cancellationToken), cancellationToken);
-        return output with { Command = display };
-    }
+        UpgradeRun run, string folder, IReadOnlyList<string> arguments, string display, CancellationToken cancellationToken) =>
+        await sandbox.RunAsync(await CommandAsync(run, folder, arguments, cancellationToken) with { Display = display }, cancellationToken);
 
     /// <summary><c>-I</c>: neither the workspace nor the environment's variables say where modules are.</summary>
     public async Task<SandboxCommand> CommandAsync(UpgradeRun run, string folder, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
@@ -98,6 +95,7 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
             Arguments = ["-I", .. arguments],
             Workspace = run.Workspace.Tree.Root,
             GitDirectory = run.Workspace.GitDirectory,
+            Output = run.Output,
             WorkingDirectory = folder,
             Network = SandboxNetwork.None,
             Limits = sandboxOptions.Value.Install,

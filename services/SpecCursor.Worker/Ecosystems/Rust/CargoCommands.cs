@@ -74,13 +74,14 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
             Executable = "cargo",
             Arguments = [.. registry.Arguments, .. arguments],
             Limits = sandboxOptions.Value.Test,
+            Display = Display(arguments),
         };
         command = command with
         {
             // Where the project's configuration has another place for it, that may not be writable here.
             Environment = new Dictionary<string, string>(command.Environment) { ["CARGO_TARGET_DIR"] = "target", ["CARGO_INCREMENTAL"] = "0" },
         };
-        return await sandbox.RunAsync(command, cancellationToken) with { Command = Display(arguments) };
+        return await sandbox.RunAsync(command, cancellationToken);
     }
 
     /// <summary>Where on this machine a package lies that cargo downloaded; null for what cargo didn't.</summary>
@@ -97,8 +98,9 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
         {
             Arguments = ["-c", .. script, .. registry.Arguments, .. arguments],
             Network = sandboxOptions.Value.NetworkTo(servers.Concat(lockedServers)),
+            Display = Display(arguments),
         };
-        return await sandbox.RunAsync(command, cancellationToken) with { Command = Display(arguments) };
+        return await sandbox.RunAsync(command, cancellationToken);
     }
 
     private async Task<SandboxCommand> CommandAsync(UpgradeRun run, string folder, bool isHomeWritable, CancellationToken cancellationToken) => new()
@@ -107,6 +109,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
         Arguments = [],
         Workspace = run.Workspace.Tree.Root,
         GitDirectory = run.Workspace.GitDirectory,
+        Output = run.Output,
         WorkingDirectory = folder,
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,

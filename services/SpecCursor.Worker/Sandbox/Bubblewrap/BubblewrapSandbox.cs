@@ -46,7 +46,7 @@ internal sealed class BubblewrapSandbox(
             var disk = new DiskWatch(command);
             using var attempts = new NetworkAttempts();
             var outcome = await supervisor.RunAsync(
-                startInfo, command.Limits, group, disk, async ended => attempts.Watch(await status.ReadProcessAsync(ended)), cancellationToken);
+                startInfo, command, group, disk, async ended => attempts.Watch(await status.ReadProcessAsync(ended)), cancellationToken);
             if (outcome.LimitExceeded is null && !await status.HasExitCodeAsync())
             {
                 throw SandboxFailures.Unavailable(outcome.Output.Text());

@@ -52,7 +52,7 @@ internal sealed class ContainerSandbox(
             var disk = new DiskWatch(command);
             using var attempts = new NetworkAttempts();
             var outcome = await supervisor.RunAsync(
-                Attachment(name), command.Limits, group, disk, async ended => attempts.Watch(await ReadProcessAsync(name, ended)), cancellationToken);
+                Attachment(name), command, group, disk, async ended => attempts.Watch(await ReadProcessAsync(name, ended)), cancellationToken);
             var state = await engine.InspectAsync(name, cancellationToken);
             if (state is null or { HasStarted: false })
             {

@@ -30,7 +30,7 @@ internal sealed class UnsandboxedSandbox(
         try
         {
             var disk = new DiskWatch(command);
-            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command.Limits, group, disk, _ => Task.CompletedTask, cancellationToken);
+            var outcome = await supervisor.RunAsync(StartInfo(command, group, home.FullName), command, group, disk, _ => Task.CompletedTask, cancellationToken);
             return report.Of(command, outcome, [], attempts: 0, activity);
         }
         finally

@@ -115,7 +115,7 @@ internal sealed class PoetryCommands(
         }
 
         var command = await commands.CommandAsync(run, project.Folder, [], cancellationToken);
-        var output = await sandbox.RunAsync(
+        return await sandbox.RunAsync(
             command with
             {
                 Executable = "sh",
@@ -124,8 +124,8 @@ internal sealed class PoetryCommands(
                 Network = network,
                 Mounts = [.. command.Mounts, new SandboxMount(run.PackageCache, PythonCommands.CachePath, IsWritable: true, "POETRY_CACHE_DIR")],
                 Environment = environment,
+                Display = display,
             },
             cancellationToken);
-        return output with { Command = display };
     }
 }

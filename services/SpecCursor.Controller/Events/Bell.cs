@@ -2,10 +2,13 @@ using System.Threading.Channels;
 
 namespace SpecCursor.Controller.Events;
 
-/// <summary>One stream's bell.</summary>
-internal sealed class EventSubscription(Channel<bool> signals, Action<EventSubscription> close) : IDisposable
+/// <summary>What a stream waits for. Rung while nobody waits, it rings when somebody does.</summary>
+internal sealed class Bell
 {
-    public void Wake() => signals.Writer.TryWrite(true);
+    private readonly Channel<bool> _signals = Channel.CreateBounded<bool>(
+        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite, SingleReader = true });
+
+    public void Ring() => _signals.Writer.TryWrite(true);
 
     /// <summary>Waits until there may be something new, or until the time is up.</summary>
     public async Task<bool> WaitAsync(TimeSpan limit, TimeProvider time, CancellationToken cancellationToken)
@@ -14,13 +17,11 @@ internal sealed class EventSubscription(Channel<bool> signals, Action<EventSubsc
         using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
-            return await signals.Reader.ReadAsync(either.Token);
+            return await _signals.Reader.ReadAsync(either.Token);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return false;
         }
     }
-
-    public void Dispose() => close(this);
 }
