@@ -12,7 +12,7 @@ public sealed record LockedPackage
     /// <summary>The locked version; null for a root or workspace without one.</summary>
     public string? Version { get; init; }
 
-    /// <summary>The lockfile's integrity hash(es); null when it has none.</summary>
+    /// <summary>The lockfile's integrity hash(es) as in Subresource Integrity: the algorithm, a hyphen, the hash in whatever encoding the ecosystem has; null when it has none.</summary>
     public string? Integrity { get; init; }
 
     /// <summary>Where it comes from.</summary>

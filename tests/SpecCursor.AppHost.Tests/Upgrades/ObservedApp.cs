@@ -1,4 +1,5 @@
 using SpecCursor.AppHost.Testing;
+using SpecCursor.AppHost.Tests.Upgrades.StandIns;
 using SpecCursor.Testing.Otlp;
 
 namespace SpecCursor.AppHost.Tests.Upgrades;
@@ -12,15 +13,19 @@ public sealed class ObservedApp : IAsyncLifetime
 
     public OtlpCollector Telemetry { get; private set; } = null!;
 
+    internal StandInPackages Packages { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Telemetry = await OtlpCollector.StartAsync();
-        App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions { OtlpEndpoint = Telemetry.HttpEndpoint });
+        Packages = await StandInPackages.CreateAsync();
+        App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions { OtlpEndpoint = Telemetry.HttpEndpoint, Environment = Packages.Environment });
     }
 
     public async Task DisposeAsync()
     {
         await App.DisposeAsync();
+        Packages.Dispose();
         await Telemetry.DisposeAsync();
     }
 }

@@ -1,3 +1,4 @@
+using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.Ecosystems;
@@ -36,6 +37,8 @@ public sealed class EcosystemConformanceTests(WorkerHost host)
         Assert.All(report.ChangedFiles, path => Assert.Contains($"b/{path}\n", report.Diff, StringComparison.Ordinal));
         Assert.Contains(report.Before.Packages, package => package.Name == sample.Package && package.Version == sample.From);
         Assert.Contains(report.After.Packages, package => package.Name == sample.Package && package.Version == sample.To);
+        Assert.All(
+            report.After.Packages.Where(package => package.Source == PackageSource.Registry), package => Assert.Matches("^[a-z0-9]+-[A-Za-z0-9+/=:]+", package.Integrity));
         Assert.All(report.After.Edges, edge => Assert.Contains(report.After.Packages, package => package.Id == edge.From));
         Assert.All(report.After.Edges, edge => Assert.True(edge.To is null || report.After.Packages.Any(package => package.Id == edge.To)));
         Assert.Contains(report.After.Packages, package => package.Id == report.ManifestPackageId);

@@ -24,7 +24,7 @@ public sealed class PythonUpgradeTests(WorkerHost host)
         var report = ran.Report!;
         Assert.Equal(("1.0.0", "1.1.0", "==1.0.0", "==1.1.0"), (report.FromVersion, report.ToVersion, report.OldRange, report.WrittenRange));
         Assert.Equal(["requirements.txt"], report.ChangedFiles);
-        Assert.Equal($"sha256:{HashOf("greet", "1.1.0")}", Locked(report.After, "greet").Integrity);
+        Assert.Equal($"sha256-{HashOf("greet", "1.1.0")}", Locked(report.After, "greet").Integrity);
         Assert.Contains("OK", report.Tests!.Output, StringComparison.Ordinal);
         Assert.Equal("python -m unittest discover", report.Tests.Command);
         Assert.Empty(report.Notes);

@@ -38,7 +38,7 @@ internal static class PythonLockGraph
             Id = entry.Key,
             Name = Shown(entry.Key),
             Version = entry.Value.Version,
-            Integrity = entry.Value.Sha256 is { } hash ? $"sha256:{hash}" : null,
+            Integrity = entry.Value.Sha256 is { } hash ? $"sha256-{hash}" : null,
             Source = SourceOf(entry.Value.Source),
         });
         return new LockGraph
