@@ -58,14 +58,6 @@ public sealed class NothingRunsTests : IDisposable
         Assert.Equal(3, (await _cli.RunAsync("status")).ExitCode);
     }
 
-    [Fact]
-    public async Task Demo_of_an_ecosystem_without_a_sample_is_refused()
-    {
-        var result = await _cli.RunAsync("demo", "--ecosystem", "cobol");
-
-        Assert.Equal((2, "speccursor: there is no sample for the ecosystem 'cobol'."), (result.ExitCode, result.Error.Trim()));
-    }
-
     [Theory]
     [InlineData("frobnicate")]
     [InlineData("up", "--sideways")]
