@@ -1,6 +1,8 @@
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
+using SpecCursor.ProofEngine.Proving;
 using SpecCursor.ProofEngine.Proving.Ahead;
 using SpecCursor.ProofEngine.Tests.Support;
 
@@ -100,14 +102,14 @@ public sealed class AheadTests
     {
         var time = new FakeTimeProvider();
         using var host = new ProofHost(time);
-        var ahead = host.Get<ProofsAhead>();
-        for (var number = 0; number < ProofsAhead.Capacity + 10; number++)
+        var ahead = new ProofsAhead(host.Get<UpgradeProver>(), time, NullLogger<ProofsAhead>.Instance, capacity: 2);
+        for (var number = 0; number < 4; number++)
         {
             var command = Upgrades.Harmless();
             await ahead.BeginAsync(command with { PublishedVersions = [.. command.PublishedVersions, $"1.0.{number + 1}"] }, CancellationToken.None);
         }
 
-        Assert.Equal(ProofsAhead.Capacity, ahead.Count);
+        Assert.Equal(2, ahead.Count);
         time.Advance(ProofsAhead.Lifetime + TimeSpan.FromSeconds(1));
         await ahead.BeginAsync(Upgrades.Harmless(), CancellationToken.None);
         Assert.Equal(1, ahead.Count);

@@ -8,6 +8,12 @@ namespace SpecCursor.ProofEngine.Tests.Proving;
 
 public sealed class HostileInputTests
 {
+    private static readonly Lazy<Task<UpgradeProved>> Plain = new(async () =>
+    {
+        using var host = new ProofHost();
+        return await host.ProveAsync(Command("plain-name", "plain-range"));
+    });
+
     public static TheoryData<string> Names =>
     [
         "x\n(assert false)\n(check-sat)",
@@ -27,7 +33,7 @@ public sealed class HostileInputTests
     public async Task Names_and_ranges_cannot_get_into_what_the_provers_read(string hostile)
     {
         using var host = new ProofHost();
-        var plain = await host.ProveAsync(Command("plain-name", "plain-range"));
+        var plain = await Plain.Value;
 
         var proved = await host.ProveAsync(Command(hostile, hostile));
 

@@ -7,9 +7,13 @@ namespace SpecCursor.ProofEngine.Proving.Ahead;
 /// Proofs that were begun before the workflow asked for them. Each is handed over once; what nobody asks for, because the tests failed, is
 /// forgotten after a while. It is kept in memory only: what a crash takes is proved when it is asked for.
 /// </summary>
-internal sealed class ProofsAhead(UpgradeProver prover, TimeProvider time, ILogger<ProofsAhead> logger) : IProofForesight
+/// <param name="prover">Proves.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">Where to say what came to nothing.</param>
+/// <param name="capacity">How many may wait to be asked for. What comes beyond them is not begun.</param>
+internal sealed class ProofsAhead(UpgradeProver prover, TimeProvider time, ILogger<ProofsAhead> logger, int capacity = ProofsAhead.Capacity) : IProofForesight
 {
-    /// <summary>How many may wait to be asked for. What comes beyond them is not begun.</summary>
+    /// <summary>How many may wait to be asked for in a service.</summary>
     public const int Capacity = 64;
 
     /// <summary>The longest texts of a proof that is kept, in characters.</summary>
@@ -41,7 +45,7 @@ internal sealed class ProofsAhead(UpgradeProver prover, TimeProvider time, ILogg
         lock (_access)
         {
             Forget();
-            if (_proofs.ContainsKey(key) || _proofs.Count >= Capacity)
+            if (_proofs.ContainsKey(key) || _proofs.Count >= capacity)
             {
                 return;
             }
