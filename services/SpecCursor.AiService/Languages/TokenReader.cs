@@ -1,6 +1,6 @@
 namespace SpecCursor.AiService.Languages;
 
-/// <summary>Cuts text into tokens. It reads every text, in one pass and without recursion: what it can't make sense of it calls a problem, and goes on.</summary>
+/// <summary>Cuts text into tokens. It reads every text, in one pass and no deeper than a bound: what it can't make sense of it calls a problem, and goes on.</summary>
 /// <param name="text">The text.</param>
 internal abstract class TokenReader(string text)
 {

@@ -13,6 +13,8 @@ internal static class ApiProblems
 
     public static ProblemHttpResult Invalid(string field, string message) => Invalid(new Dictionary<string, string[]> { [field] = [message] });
 
+    public static ProblemHttpResult InvalidLastEventId() => Invalid("Last-Event-ID", "The last event id must be a number that an event of this stream carried.");
+
     public static ProblemHttpResult NoUpgrade(Guid id) =>
         TypedResults.Problem(statusCode: StatusCodes.Status404NotFound, detail: $"There is no upgrade {id}.");
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace SpecCursor.Controller.Events;
@@ -11,6 +12,17 @@ internal static class EventResponse
     public static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(15);
 
     public static bool IsWanted(HttpRequest request) => request.Headers.Accept.ToString().Contains(MediaType, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Where a client wants to go on: after the last event that it saw, or else after what it asks for.</summary>
+    /// <param name="after">The query's <c>after</c>.</param>
+    /// <param name="lastEventId">The header <c>Last-Event-ID</c>.</param>
+    /// <param name="since">The sequence.</param>
+    /// <returns>False where the header is no number that an event could have carried.</returns>
+    public static bool TryReadPosition(long? after, string? lastEventId, out long since)
+    {
+        since = after ?? 0;
+        return string.IsNullOrEmpty(lastEventId) || long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out since);
+    }
 
     /// <summary>Begins the answer.</summary>
     public static Task BeginEventsAsync(this HttpResponse response, CancellationToken cancellationToken)

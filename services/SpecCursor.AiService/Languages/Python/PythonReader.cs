@@ -159,7 +159,7 @@ internal sealed class PythonReader(string text) : TokenReader(text)
             switch (Here)
             {
                 case '{' when isFormat:
-                    SkipFieldOfFormat(quote, isTriple, nesting);
+                    SkipField(quote, isTriple, nesting + 1);
                     continue;
                 case '#' when !isFormat:
                     SkipLine();
@@ -181,6 +181,4 @@ internal sealed class PythonReader(string text) : TokenReader(text)
             Position++;
         }
     }
-
-    private void SkipFieldOfFormat(char quote, bool isTriple, int nesting) => SkipField(quote, isTriple, nesting + 1);
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using SpecCursor.Contracts.Api;
@@ -41,10 +40,9 @@ internal static class UpgradeDetailEndpoints
         EventStream stream,
         CancellationToken cancellationToken)
     {
-        var since = after ?? 0;
-        if (!string.IsNullOrEmpty(lastEventId) && !long.TryParse(lastEventId, NumberStyles.None, CultureInfo.InvariantCulture, out since))
+        if (!EventResponse.TryReadPosition(after, lastEventId, out var since))
         {
-            return ApiProblems.Invalid("Last-Event-ID", "The last event id must be a number that an event of this stream carried.");
+            return ApiProblems.InvalidLastEventId();
         }
 
         if (await reader.FindAsync(id, cancellationToken) is not { } position)
