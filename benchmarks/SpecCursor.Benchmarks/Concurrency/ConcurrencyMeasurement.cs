@@ -1,10 +1,7 @@
 using System.Globalization;
 using SpecCursor.Benchmarks.Backing;
-using SpecCursor.Benchmarks.Engine;
 using SpecCursor.Benchmarks.Harness;
-using SpecCursor.Benchmarks.Processes;
 using SpecCursor.Benchmarks.Upgrade;
-using SpecCursor.Testing;
 
 namespace SpecCursor.Benchmarks.Concurrency;
 
@@ -24,22 +21,12 @@ internal sealed class ConcurrencyMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         InstalledPostgres.Require();
-        var directory = TestDirectory.Create("bench-concurrency");
-        try
-        {
-            await using var application = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
-            using var api = new UpgradeApi(new Uri(application.Status.Addresses.Api ?? throw new MeasurementException("The application has no API.")));
-            return await MeasureAsync(bench, new LocalForge(directory), api, cancellationToken);
-        }
-        finally
-        {
-            TestDirectory.Delete(directory);
-        }
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        return await MeasureAsync(bench, application, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, LocalForge forge, UpgradeApi api, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, UpgradedApplication application, CancellationToken cancellationToken)
     {
-        var repositories = 0;
         await OneByOneAsync(bench.Amount(WarmUps, 1));
         var rounds = await PairedRounds.RunAsync(
             bench.Amount(5, 1),
@@ -55,37 +42,27 @@ internal sealed class ConcurrencyMeasurement : IMeasurement
 
         async Task<double> AtOnceAsync()
         {
-            var names = await PrepareAsync(Upgrades);
-            var start = TimeProvider.System.GetTimestamp();
-            var created = await Task.WhenAll(names.Select(name => api.CreateAsync(name, cancellationToken)));
-            await Task.WhenAll(created.Select(upgrade => api.WaitUntilPublishedAsync(upgrade.Id, cancellationToken)));
-            return Upgrades / TimeProvider.System.GetElapsedTime(start).TotalSeconds;
+            List<string> names = [];
+            while (names.Count < Upgrades)
+            {
+                names.Add((await application.PrepareAsync(cancellationToken)).Name);
+            }
+
+            var requested = TimeProvider.System.GetUtcNow();
+            var created = await Task.WhenAll(names.Select(name => application.Api.CreateAsync(name, cancellationToken)));
+            var published = await Task.WhenAll(created.Select(upgrade => application.Api.WaitUntilPublishedAsync(upgrade.Id, cancellationToken)));
+            return Upgrades / (published.Max(upgrade => upgrade.EndedAt!.Value) - requested).TotalSeconds;
         }
 
         async Task<double> OneByOneAsync(int count)
         {
-            var names = await PrepareAsync(count);
             var seconds = 0.0;
-            foreach (var name in names)
+            for (var upgrade = 0; upgrade < count; upgrade++)
             {
-                var requested = TimeProvider.System.GetUtcNow();
-                var upgrade = await api.WaitUntilPublishedAsync((await api.CreateAsync(name, cancellationToken)).Id, cancellationToken);
-                seconds += (upgrade.EndedAt!.Value - requested).TotalSeconds;
+                seconds += (await application.UpgradeAsync(cancellationToken)).Seconds;
             }
 
             return count / seconds;
-        }
-
-        async Task<IReadOnlyList<string>> PrepareAsync(int count)
-        {
-            List<string> names = [];
-            for (var i = 0; i < count; i++)
-            {
-                names.Add($"bench/concurrency-{++repositories}");
-                await forge.CreateAsync(names[^1], bench.Layout.NodeSample("uptime"), cancellationToken);
-            }
-
-            return names;
         }
     }
 }

@@ -2,15 +2,13 @@ using System.Globalization;
 using SpecCursor.Benchmarks.Backing;
 using SpecCursor.Benchmarks.Engine;
 using SpecCursor.Benchmarks.Harness;
-using SpecCursor.Benchmarks.Processes;
 using SpecCursor.Benchmarks.Upgrade;
-using SpecCursor.Testing;
 
 namespace SpecCursor.Benchmarks.Rivals;
 
 /// <summary>
 /// From the request to the published, tested and proved branch, against what users would take instead, on the same repository and registry. Renovate gets
-/// the easier half: without a forge it clones nothing, writes no branch and runs no test, and is done once it knows the new version.
+/// the easier half: without a forge it writes no branch and runs no test, and is done once it knows the new version.
 /// </summary>
 internal sealed class RivalMeasurement : IMeasurement
 {
@@ -28,22 +26,12 @@ internal sealed class RivalMeasurement : IMeasurement
         InstalledPostgres.Require();
         var tools = new RivalTools();
         await tools.InstallAsync(cancellationToken);
-        var directory = TestDirectory.Create("bench-rivals");
-        try
-        {
-            await using var application = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
-            using var api = new UpgradeApi(new Uri(application.Status.Addresses.Api ?? throw new MeasurementException("The application has no API.")));
-            return await MeasureAsync(bench, tools, new LocalForge(directory), api, cancellationToken);
-        }
-        finally
-        {
-            TestDirectory.Delete(directory);
-        }
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        return await MeasureAsync(bench, tools, application, cancellationToken);
     }
 
-    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, RivalTools tools, LocalForge forge, UpgradeApi api, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, RivalTools tools, UpgradedApplication application, CancellationToken cancellationToken)
     {
-        var repositories = 0;
         for (var warmUp = 0; warmUp <= bench.Amount(WarmUps, 0); warmUp++)
         {
             await OursAsync();
@@ -62,24 +50,12 @@ internal sealed class RivalMeasurement : IMeasurement
             Finding.Remark(Name, "npm-check-updates, clone to tested", Spread.Of(checkUpdates.Baseline).Describe(" s", "0.00")),
         ];
 
-        async Task<double> OursAsync()
-        {
-            var repository = await PrepareAsync();
-            var requested = TimeProvider.System.GetUtcNow();
-            var upgrade = await api.WaitUntilPublishedAsync((await api.CreateAsync(repository, cancellationToken)).Id, cancellationToken);
-            return (upgrade.EndedAt!.Value - requested).TotalSeconds;
-        }
+        async Task<double> OursAsync() => (await application.UpgradeAsync(cancellationToken)).Seconds;
 
-        async Task<double> RenovateAsync() => await tools.RenovateAsync(forge.PathOf(await PrepareAsync()), $"\"newVersion\": \"{SmallUpgrade.To}\"", cancellationToken);
+        async Task<double> RenovateAsync() =>
+            await tools.RenovateAsync((await application.PrepareAsync(cancellationToken)).Path, $"\"newVersion\": \"{SmallUpgrade.To}\"", cancellationToken);
 
-        async Task<double> CheckUpdatesAsync() => await tools.CheckUpdatesAsync(forge.PathOf(await PrepareAsync()), SmallUpgrade.To, cancellationToken);
-
-        async Task<string> PrepareAsync()
-        {
-            var repository = $"bench/rival-{++repositories}";
-            await forge.CreateAsync(repository, bench.Layout.NodeSample("uptime"), cancellationToken);
-            return repository;
-        }
+        async Task<double> CheckUpdatesAsync() => await tools.CheckUpdatesAsync((await application.PrepareAsync(cancellationToken)).Path, SmallUpgrade.To, cancellationToken);
     }
 
     private static Action<double, double> Say(string rival) =>

@@ -38,7 +38,7 @@ internal sealed class RivalTools
         }
     }
 
-    /// <summary>Has Renovate clone nothing, publish nothing and test nothing: it finds the dependencies of a folder and looks their versions up.</summary>
+    /// <summary>Clones, and has Renovate find the dependencies and look their versions up. Without a forge it writes no branch, and it tests nothing.</summary>
     /// <returns>Seconds.</returns>
     public Task<double> RenovateAsync(string repository, string expected, CancellationToken cancellationToken) => RunAsync(
         repository,
@@ -47,7 +47,7 @@ internal sealed class RivalTools
         expected,
         cancellationToken);
 
-    /// <summary>Has npm-check-updates write the manifest, and npm do the rest.</summary>
+    /// <summary>Clones, has npm-check-updates write the manifest, and npm do the rest.</summary>
     /// <returns>Seconds.</returns>
     public Task<double> CheckUpdatesAsync(string repository, string expected, CancellationToken cancellationToken) =>
         RunAsync(repository, "\"$2\" --upgrade && npm install && npm test", Program("ncu"), expected, cancellationToken);

@@ -1,11 +1,8 @@
 using System.Globalization;
 using SpecCursor.Benchmarks.Backing;
-using SpecCursor.Benchmarks.Engine;
 using SpecCursor.Benchmarks.Harness;
-using SpecCursor.Benchmarks.Processes;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.Testing;
 
 namespace SpecCursor.Benchmarks.Upgrade;
 
@@ -28,23 +25,12 @@ internal sealed class UpgradeMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         InstalledPostgres.Require();
-        var directory = TestDirectory.Create("bench-upgrade");
-        try
-        {
-            await using var application = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
-            using var api = new UpgradeApi(new Uri(application.Status.Addresses.Api ?? throw new MeasurementException("The application has no API.")));
-            return [.. await MeasureAsync(bench, directory, api, cancellationToken), await ScrapeTime.MeasureAsync(application.Status, cancellationToken)];
-        }
-        finally
-        {
-            TestDirectory.Delete(directory);
-        }
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        return [.. await MeasureAsync(bench, application, cancellationToken), await ScrapeTime.MeasureAsync(application.Status, cancellationToken)];
     }
 
-    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, string directory, UpgradeApi api, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, UpgradedApplication application, CancellationToken cancellationToken)
     {
-        var forge = new LocalForge(directory);
-        var repositories = 0;
         List<IReadOnlyList<StepResource>> steps = [];
         var first = await OursAsync();
         for (var warmUp = 0; warmUp < bench.Amount(WarmUps, 0); warmUp++)
@@ -70,22 +56,12 @@ internal sealed class UpgradeMeasurement : IMeasurement
 
         async Task<double> OursAsync()
         {
-            var repository = await PrepareAsync();
-            var requested = TimeProvider.System.GetUtcNow();
-            var upgrade = await api.CreateAsync(repository, cancellationToken);
-            upgrade = await api.WaitUntilPublishedAsync(upgrade.Id, cancellationToken);
-            steps.Add(await api.StepsAsync(upgrade.Id, cancellationToken));
-            return (upgrade.EndedAt!.Value - requested).TotalSeconds;
+            var (upgrade, seconds) = await application.UpgradeAsync(cancellationToken);
+            steps.Add(await application.Api.StepsAsync(upgrade.Id, cancellationToken));
+            return seconds;
         }
 
-        async Task<double> BareAsync() => await BareUpgrade.RunAsync(forge.PathOf(await PrepareAsync()), cancellationToken);
-
-        async Task<string> PrepareAsync()
-        {
-            var repository = $"bench/uptime-{++repositories}";
-            await forge.CreateAsync(repository, bench.Layout.NodeSample("uptime"), cancellationToken);
-            return repository;
-        }
+        async Task<double> BareAsync() => await BareUpgrade.RunAsync((await application.PrepareAsync(cancellationToken)).Path, cancellationToken);
     }
 
     /// <summary>What the time goes into; what no step accounts for is the way between the services.</summary>
