@@ -21,6 +21,7 @@ internal static class ApplicationServices
     {
         builder.AddServiceDefaults();
         builder.Services.AddProofs();
+        builder.Services.AddSingleton<SolverHealthCheck>();
         builder.Services.AddHealthChecks().AddCheck<SolverHealthCheck>("z3", tags: [HealthTags.Ready]);
         builder.AddSpecCursorMessaging(ServiceQueue.ProofEngine);
         return builder;

@@ -10,13 +10,14 @@ namespace SpecCursor.ProofEngine.Proving;
 /// Has a statement decided by solvers. z3 decides; cvc5, where it is installed, is asked too, and decides where z3 finds no answer in time. That they
 /// disagree with each other or with evaluation is an error: then something is wrong with one of them or with us, and nothing is proved.
 /// </summary>
-internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, TimeProvider time)
+internal sealed class Discharger(Cvc5 cvc5, SpecCursorMetrics metrics, TimeProvider time)
 {
-    /// <summary>Whether the solver that every proof needs is there.</summary>
-    public bool IsReady => z3.IsInstalled;
-
     /// <summary>Decides a statement.</summary>
-    public async Task<Discharge> DischargeAsync(string name, Statement statement, CancellationToken cancellationToken)
+    /// <param name="name">The obligation.</param>
+    /// <param name="statement">The statement.</param>
+    /// <param name="z3">The first solver.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<Discharge> DischargeAsync(string name, Statement statement, ISmtSolver z3, CancellationToken cancellationToken)
     {
         var check = SmtWriter.Check(name, statement);
         var second = cvc5.IsInstalled ? AskAsync(cvc5, name, statement, check, cancellationToken) : Task.FromResult<SolverAnswer?>(null);
@@ -32,7 +33,7 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
         ISmtSolver solver = answer.IsDecided || opinion is not { IsDecided: true } ? z3 : cvc5;
         var decisive = solver == z3 ? answer : opinion!;
         if (!decisive.IsDecided)
-            return Undecided(decisive, check);
+            return Undecided(z3.Name, decisive, check);
         var holds = Holds(statement, decisive);
         if (statement.Evaluate() is { } expected && expected != holds)
         {
@@ -44,9 +45,9 @@ internal sealed class Discharger(Z3 z3, Cvc5 cvc5, SpecCursorMetrics metrics, Ti
         return discharge with { Remark = discharge.Remark ?? (opinion is { IsDecided: true } ? "z3 and cvc5 agree." : null) };
     }
 
-    private Discharge Undecided(SolverAnswer answer, SmtScript check) => new()
+    private static Discharge Undecided(string engine, SolverAnswer answer, SmtScript check) => new()
     {
-        Engine = z3.Name,
+        Engine = engine,
         Status = answer.Verdict == SolverVerdict.Timeout ? ObligationStatus.Timeout : ObligationStatus.Error,
         Remark = answer.Problem,
         Scripts = [check.Text],

@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.ProofEngine.Engines.Lean;
+using SpecCursor.ProofEngine.Engines.Smt;
 using SpecCursor.ProofEngine.Logic;
 using SpecCursor.ProofEngine.Obligations;
 using SpecCursor.ProofEngine.Problems;
@@ -19,11 +20,15 @@ internal sealed class ObligationProver(
     private const int MaximumLean = 1024 * 1024;
 
     /// <summary>Proves it, or finds out why not.</summary>
-    public async Task<ObligationResult> ProveAsync(IObligation obligation, UpgradeProblem problem, CancellationToken cancellationToken)
+    /// <param name="obligation">The obligation.</param>
+    /// <param name="problem">The upgrade.</param>
+    /// <param name="z3">The solver that decides.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async Task<ObligationResult> ProveAsync(IObligation obligation, UpgradeProblem problem, ISmtSolver z3, CancellationToken cancellationToken)
     {
         var start = time.GetTimestamp();
         var statement = obligation.State(problem);
-        var discharge = await discharger.DischargeAsync(obligation.Name, statement, cancellationToken);
+        var discharge = await discharger.DischargeAsync(obligation.Name, statement, z3, cancellationToken);
         var leanText = LeanWriter.Write(obligation.Name, statement, discharge.Findings ?? Findings.ByEvaluation(statement));
         var (checkedByLean, leanRemark) = discharge.Findings is null
             ? (discharge, null)

@@ -2,20 +2,21 @@ using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.ProofEngine.Engines.Smt;
 using SpecCursor.ProofEngine.Obligations;
 using SpecCursor.ProofEngine.Problems;
 
 namespace SpecCursor.ProofEngine.Proving;
 
 /// <summary>Proves an upgrade: every obligation, as many at once as there are processors, and what they say together.</summary>
-internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IObligation> obligations, ObligationProver prover, Discharger discharger)
+internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IObligation> obligations, ObligationProver prover, Z3 z3, TimeProvider time)
     : IUpgradeProver
 {
     private const int MaximumReason = 2000;
 
     public async Task<UpgradeProved> ProveAsync(ProveUpgrade command, CancellationToken cancellationToken)
     {
-        if (!discharger.IsReady)
+        if (!z3.IsInstalled)
             throw new TransientStepException(SolverMissing());
         UpgradeProblem problem;
         try
@@ -35,11 +36,16 @@ internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IOb
     {
         var all = obligations.ToArray();
         var results = new ObligationResult[all.Length];
+        using var sessions = new Z3Sessions(z3, time);
 
-        // Each has a solver of its own in a process of its own; the results keep the order of the obligations.
+        // Solvers are shared among the obligations of one upgrade, and with no other; the results keep the order of the obligations.
         var width = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
-        await Parallel.ForAsync(
-            0, all.Length, width, async (index, token) => results[index] = await prover.ProveAsync(all[index], problem, token));
+        await Parallel.ForAsync(0, all.Length, width, async (index, token) =>
+        {
+            var session = sessions.Take();
+            results[index] = await prover.ProveAsync(all[index], problem, session, token);
+            sessions.Return(session);
+        });
         return results;
     }
 

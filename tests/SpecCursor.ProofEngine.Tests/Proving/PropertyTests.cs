@@ -1,6 +1,5 @@
 using SpecCursor.Contracts.Proofs;
 using SpecCursor.ProofEngine.Logic;
-using SpecCursor.ProofEngine.Proving;
 using SpecCursor.ProofEngine.Tests.Support;
 using SpecCursor.Versioning;
 
@@ -23,7 +22,7 @@ public sealed class PropertyTests
             Claims = [.. pairs.Select(pair => Claim(new InRange(pair.Range, VersionTerm.Of(pair.Version)), _ => pair.Range.Admits(pair.Version)))],
         };
 
-        var discharge = await host.Get<Discharger>().DischargeAsync("property", statement, CancellationToken.None);
+        var discharge = await host.DischargeAsync(statement);
 
         Assert.Equal(ObligationStatus.Refuted, discharge.Status);
         var admitted = pairs.Count(pair => pair.Range.Admits(pair.Version));
@@ -48,7 +47,7 @@ public sealed class PropertyTests
             ],
         };
 
-        var discharge = await host.Get<Discharger>().DischargeAsync("property", statement, CancellationToken.None);
+        var discharge = await host.DischargeAsync(statement);
 
         Assert.Equal(ObligationStatus.Refuted, discharge.Status);
         Assert.InRange(discharge.Findings!.Violated.Length, 500, 800);
@@ -73,7 +72,7 @@ public sealed class PropertyTests
                 MeetsAssumptions = inner.Admits,
             };
 
-            var discharge = await host.Get<Discharger>().DischargeAsync("property", statement, CancellationToken.None);
+            var discharge = await host.DischargeAsync(statement);
 
             var contradiction = Grid(statement).FirstOrDefault(version => inner.Admits(version) && !outer.Admits(version));
             Assert.True(

@@ -2,7 +2,9 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Proofs;
+using SpecCursor.ProofEngine.Engines.Smt;
 using SpecCursor.ProofEngine.Extensions;
+using SpecCursor.ProofEngine.Logic;
 using SpecCursor.ProofEngine.Obligations;
 using SpecCursor.ProofEngine.Problems;
 using SpecCursor.ProofEngine.Proving;
@@ -14,6 +16,7 @@ namespace SpecCursor.ProofEngine.Tests.Support;
 internal sealed class ProofHost : IDisposable
 {
     private readonly ServiceProvider _services;
+    private readonly Z3Session _session;
 
     public ProofHost(params (string Key, string Value)[] configuration)
         : this(TimeProvider.System, configuration)
@@ -32,6 +35,7 @@ internal sealed class ProofHost : IDisposable
         services.AddSingleton<SpecCursorMetrics>();
         services.AddProofs();
         _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true });
+        _session = new Z3Session(Get<Z3>(), time);
     }
 
     public T Get<T>()
@@ -39,9 +43,17 @@ internal sealed class ProofHost : IDisposable
 
     public async Task<UpgradeProved> ProveAsync(ProveUpgrade command) => await Get<IUpgradeProver>().ProveAsync(command, CancellationToken.None);
 
-    /// <summary>Proves one obligation of an upgrade.</summary>
-    public async Task<ObligationResult> ProveAsync(ProveUpgrade command, string obligation) => await Get<ObligationProver>().ProveAsync(
-        Get<IEnumerable<IObligation>>().Single(candidate => candidate.Name == obligation), Get<UpgradeProblemReader>().Read(command), CancellationToken.None);
+    /// <summary>Decides a statement, with one z3 for all that are asked for.</summary>
+    public Task<Discharge> DischargeAsync(Statement statement) =>
+        Get<Discharger>().DischargeAsync("property", statement, _session, CancellationToken.None);
 
-    public void Dispose() => _services.Dispose();
+    /// <summary>Proves one obligation of an upgrade, with a z3 for each script.</summary>
+    public async Task<ObligationResult> ProveAsync(ProveUpgrade command, string obligation) => await Get<ObligationProver>().ProveAsync(
+        Get<IEnumerable<IObligation>>().Single(candidate => candidate.Name == obligation), Get<UpgradeProblemReader>().Read(command), Get<Z3>(), CancellationToken.None);
+
+    public void Dispose()
+    {
+        _session.Dispose();
+        _services.Dispose();
+    }
 }

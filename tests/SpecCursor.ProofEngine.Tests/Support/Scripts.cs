@@ -17,6 +17,16 @@ internal sealed class Scripts : IDisposable
         return path;
     }
 
+    /// <summary>Writes a solver that gives one answer to every question, and says what it is told to say, as z3 does.</summary>
+    public string Answering(string verdict) => Write($$"""
+        while read -r line; do
+          case $line in
+            "(check-sat)") echo {{verdict}} ;;
+            "(echo "*) line=${line#*\"}; echo "${line%\"*}" ;;
+          esac
+        done
+        """);
+
     /// <summary>A path in the scripts' folder.</summary>
     public string PathOf(string name) => Path.Combine(_folder.FullName, name);
 

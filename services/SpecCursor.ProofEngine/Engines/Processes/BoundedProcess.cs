@@ -8,8 +8,6 @@ internal sealed class BoundedProcess(TimeProvider time)
 {
     private const int MaximumError = 64 * 1024;
 
-    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
-
     /// <summary>Runs a process to its end.</summary>
     /// <exception cref="System.ComponentModel.Win32Exception">The executable can't be run.</exception>
     /// <exception cref="OperationCanceledException">Cancelled; the process has been killed.</exception>
@@ -19,7 +17,7 @@ internal sealed class BoundedProcess(TimeProvider time)
         using var deadline = new CancellationTokenSource(request.Timeout, time);
         using var excess = new CancellationTokenSource();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, excess.Token, cancellationToken);
-        using var process = Process.Start(StartInfo(request))!;
+        using var process = Process.Start(BoundedStart.Of(request))!;
         using var killing = stop.Token.Register(() => Kill(process));
         var output = ReadAsync(process.StandardOutput, request.MaximumOutput, excess);
         var error = ReadAsync(process.StandardError, MaximumError, null);
@@ -30,36 +28,6 @@ internal sealed class BoundedProcess(TimeProvider time)
         cancellationToken.ThrowIfCancellationRequested();
         var exitCode = stop.IsCancellationRequested ? -1 : process.ExitCode;
         return new ProcessOutcome(exitCode, printed, complained, deadline.IsCancellationRequested, excess.IsCancellationRequested);
-    }
-
-    private static ProcessStartInfo StartInfo(ProcessRequest request)
-    {
-        var start = new ProcessStartInfo
-        {
-            FileName = request.FileName,
-            WorkingDirectory = Path.GetTempPath(),
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardInputEncoding = s_utf8,
-            StandardOutputEncoding = s_utf8,
-            StandardErrorEncoding = s_utf8,
-        };
-        if (Executable.Find(null, "prlimit") is { } prlimit)
-        {
-            start.FileName = prlimit;
-            start.ArgumentList.Add($"--data={request.MaximumMemory}");
-            start.ArgumentList.Add("--core=0");
-            start.ArgumentList.Add("--");
-            start.ArgumentList.Add(request.FileName);
-        }
-
-        foreach (var argument in request.Arguments)
-            start.ArgumentList.Add(argument);
-        start.Environment.Clear();
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH");
-        start.Environment["LC_ALL"] = "C.UTF-8";
-        return start;
     }
 
     private static async Task WriteAsync(StreamWriter writer, string text)

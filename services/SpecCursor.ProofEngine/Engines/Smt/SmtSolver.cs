@@ -10,27 +10,20 @@ internal abstract class SmtSolver(IOptionsMonitor<ProofOptions> options, Bounded
 {
     public abstract string Name { get; }
 
-    public bool IsInstalled => Executable.Find(ConfiguredPath(Options), Name) is not null;
+    public bool IsInstalled => Path is not null;
 
-    private ProofOptions Options => options.CurrentValue;
+    protected ProofOptions Options => options.CurrentValue;
+
+    /// <summary>Where it is; null when it isn't installed.</summary>
+    protected string? Path => Executable.Find(ConfiguredPath(Options), Name);
 
     public async Task<SolverAnswer> AskAsync(string script, CancellationToken cancellationToken)
     {
-        if (Executable.Find(ConfiguredPath(Options), Name) is not { } path)
+        if (Path is not { } path)
             return new SolverAnswer(SolverVerdict.Failed, string.Empty, $"{Name} is not installed");
         try
         {
-            var outcome = await processes.RunAsync(
-                new ProcessRequest
-                {
-                    FileName = path,
-                    Arguments = Arguments(Options),
-                    Input = script,
-                    Timeout = Options.Timeout + Options.Grace,
-                    MaximumOutput = Options.MaximumOutput,
-                    MaximumMemory = Options.MaximumMemoryMegabytes * 1024L * 1024 * 5 / 4,
-                },
-                cancellationToken);
+            var outcome = await processes.RunAsync(Request(path, Arguments(Options)) with { Input = script }, cancellationToken);
             return Read(outcome);
         }
         catch (Win32Exception exception)
@@ -39,17 +32,29 @@ internal abstract class SmtSolver(IOptionsMonitor<ProofOptions> options, Bounded
         }
     }
 
+    /// <summary>The answer of one that was not decided in time.</summary>
+    public SolverAnswer NoAnswer() => new(SolverVerdict.Timeout, string.Empty, $"{Name} found no answer within {Text(Options.Timeout.TotalSeconds)} s");
+
     protected abstract string? ConfiguredPath(ProofOptions options);
 
     /// <summary>The arguments that make it read a script from standard input and keep the limits itself, too.</summary>
     protected abstract IReadOnlyList<string> Arguments(ProofOptions options);
+
+    protected ProcessRequest Request(string path, IReadOnlyList<string> arguments) => new()
+    {
+        FileName = path,
+        Arguments = arguments,
+        Timeout = Options.Timeout + Options.Grace,
+        MaximumOutput = Options.MaximumOutput,
+        MaximumMemory = Options.MaximumMemoryMegabytes * 1024L * 1024 * 5 / 4,
+    };
 
     protected static string Text(double number) => Math.Ceiling(number).ToString(CultureInfo.InvariantCulture);
 
     private SolverAnswer Read(ProcessOutcome outcome)
     {
         if (outcome.TimedOut)
-            return new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime);
+            return NoAnswer();
         if (outcome.OutputExceeded)
             return new SolverAnswer(SolverVerdict.Failed, string.Empty, $"{Name} printed more than {Options.MaximumOutput} bytes");
         var end = outcome.Output.IndexOf('\n', StringComparison.Ordinal);
@@ -59,14 +64,12 @@ internal abstract class SmtSolver(IOptionsMonitor<ProofOptions> options, Bounded
         {
             "sat" => Whole(SolverVerdict.Satisfiable, rest, outcome),
             "unsat" => Whole(SolverVerdict.Unsatisfiable, rest, outcome),
-            "unknown" or "timeout" => new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime),
+            "unknown" or "timeout" => NoAnswer(),
             _ when outcome.Error.Contains("interrupted by timeout", StringComparison.Ordinal) =>
-                new SolverAnswer(SolverVerdict.Timeout, string.Empty, NoAnswerInTime),
+                NoAnswer(),
             _ => Failed(outcome),
         };
     }
-
-    private string NoAnswerInTime => $"{Name} found no answer within {Text(Options.Timeout.TotalSeconds)} s";
 
     private SolverAnswer Whole(SolverVerdict verdict, string rest, ProcessOutcome outcome) =>
         outcome.ExitCode == 0 ? new SolverAnswer(verdict, rest, null) : Failed(outcome);
