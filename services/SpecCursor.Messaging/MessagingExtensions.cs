@@ -145,7 +145,9 @@ public static class MessagingExtensions
         durability.StaleNodeTimeout = messaging.StaleNodeTimeout;
         durability.StaleNodeEjectionThreshold = 2;
         durability.ScheduledJobFirstExecution = TimeSpan.FromMilliseconds(500);
-        durability.ScheduledJobPollingTime = TimeSpan.FromMilliseconds(500);
+
+        // A round of it is a dozen statements in each service, whether there is anything to do or not.
+        durability.ScheduledJobPollingTime = second;
         durability.NodeAssignmentHealthCheckTracingEnabled = false;
         durability.DeadLetterQueueExpirationEnabled = true;
         durability.DeadLetterQueueExpiration = TimeSpan.FromDays(30);

@@ -42,7 +42,7 @@ internal sealed class UpgradeProver(UpgradeProblemReader reader, IEnumerable<IOb
         var width = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken };
         await Parallel.ForAsync(0, all.Length, width, async (index, token) =>
         {
-            var session = sessions.Take();
+            var session = await sessions.TakeAsync(token);
             results[index] = await prover.ProveAsync(all[index], problem, session, token);
             sessions.Return(session);
         });

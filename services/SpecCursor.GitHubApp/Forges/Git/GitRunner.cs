@@ -167,11 +167,15 @@ internal sealed class GitRunner : IDisposable
         return kept.GetBuffer().AsMemory(0, (int)kept.Length);
     }
 
+    /// <summary>Only what is still there: looking for the children of a process reads what there is of every process of the machine.</summary>
     private static void Kill(Process process)
     {
         try
         {
-            process.Kill(entireProcessTree: true);
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or AggregateException)
         {

@@ -50,7 +50,9 @@ internal sealed class Conversation : IDisposable
 
     public void Dispose()
     {
-        Kill();
+        // Nobody waits for an answer, so there is nothing of it but itself; what was given up is gone already.
+        IsOver = true;
+        _process.Kill();
         _process.WaitForExit();
         _complaints.Wait();
         _process.Dispose();

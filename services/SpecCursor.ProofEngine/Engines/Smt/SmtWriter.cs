@@ -12,6 +12,12 @@ namespace SpecCursor.ProofEngine.Engines.Smt;
 /// </summary>
 internal sealed class SmtWriter
 {
+    /// <summary>The logic of every script.</summary>
+    public const string Logic = "(set-logic ALL)";
+
+    /// <summary>The option of scripts that ask for values.</summary>
+    public const string Models = "(set-option :produce-models true)";
+
     private const int MaximumRanksTold = 40;
 
     private readonly Statement _statement;
@@ -38,7 +44,7 @@ internal sealed class SmtWriter
         writer.Comment(statement.Quantification == Quantification.Exists
             ? "sat: it holds. unsat: it does not."
             : "What is asserted is its negation. unsat: it holds. sat: it does not.");
-        writer.Line("(set-logic ALL)");
+        writer.Line(Logic);
         writer.Definitions();
         writer.Line($"(assert {writer.Decisive()})");
         writer.Line("(check-sat)");
@@ -53,8 +59,8 @@ internal sealed class SmtWriter
     {
         var writer = new SmtWriter(name, statement);
         writer.Comment("Finds what it is true or false of.");
-        writer.Line("(set-option :produce-models true)");
-        writer.Line("(set-logic ALL)");
+        writer.Line(Models);
+        writer.Line(Logic);
         writer.Definitions();
         var terms = new List<string>();
         if (writer.IsQuantified)

@@ -8,8 +8,11 @@ internal sealed class Z3(IOptionsMonitor<ProofOptions> options, BoundedProcess p
 {
     public override string Name => "z3";
 
+    /// <summary>How long it may take for one script.</summary>
+    public TimeSpan Timeout => Options.Timeout;
+
     /// <summary>The command that bounds the time of what follows in a script.</summary>
-    public string TimeLimit => $"(set-option :timeout {Text(Options.Timeout.TotalMilliseconds)})";
+    public string TimeLimit => $"(set-option :timeout {Text(Timeout.TotalMilliseconds)})";
 
     /// <summary>Starts one that is given its scripts later.</summary>
     /// <returns>Null when it isn't installed.</returns>
