@@ -23,7 +23,8 @@ server=$!
   trap 'kill "$nap" 2>/dev/null; exit 0' TERM
   trap '' INT HUP
   while kill -0 "$owner" && kill -0 $$ && kill -0 "$server"; do
-    sleep 2 &
+    # Each look starts a process, in each of a dozen servers' watches.
+    sleep 5 &
     nap=$!
     wait "$nap"
   done
@@ -38,7 +39,7 @@ while :; do
   kill -0 "$server" 2>/dev/null || break
 done
 
-# A watch that the signal came too early for sees the same two seconds later.
+# A watch that the signal came too early for sees the same five seconds later.
 kill "$watch" 2>/dev/null
 wait "$watch" 2>/dev/null
 exit "$status"

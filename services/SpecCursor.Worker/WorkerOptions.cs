@@ -8,8 +8,8 @@ internal sealed class WorkerOptions
     /// <summary>The installation's state directory (<c>SpecCursor:StateDirectory</c>); null: the user's.</summary>
     public string? StateDirectory { get; set; }
 
-    /// <summary>Upgrades at one time (<c>SpecCursor:Worker:Parallelism</c>), 1 to 64.</summary>
-    public int Parallelism { get; set; } = Math.Max(1, Environment.ProcessorCount / 2);
+    /// <summary>Upgrades at one time (<c>SpecCursor:Worker:Parallelism</c>), 1 to 64; as many as there are processors.</summary>
+    public int Parallelism { get; set; } = Environment.ProcessorCount;
 
     /// <summary>Longest time of one attempt (<c>SpecCursor:Worker:RunTimeout</c>); less than the engine allows for a message.</summary>
     public TimeSpan RunTimeout { get; set; } = TimeSpan.FromMinutes(40);
