@@ -18,6 +18,13 @@ internal sealed class WorkerOptions
     [Range(0, 64 * 1024 * 1024)]
     public long CacheMegabytes { get; set; } = 20 * 1024;
 
+    /// <summary>
+    /// How large the clone of a repository with its history may be, MiB (<c>SpecCursor:Worker:HistoryMegabytes</c>); of a larger one, and with 0 of every one, the newest commit alone is
+    /// fetched.
+    /// </summary>
+    [Range(0, 64 * 1024 * 1024)]
+    public long HistoryMegabytes { get; set; } = 1024;
+
     internal string ResolvedStateDirectory => !string.IsNullOrEmpty(StateDirectory)
         ? Path.GetFullPath(StateDirectory)
         : Path.Combine(

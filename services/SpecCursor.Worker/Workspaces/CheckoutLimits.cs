@@ -28,6 +28,11 @@ internal static class CheckoutLimits
             remarks.Add("The repository keeps files in Git LFS; where they should be there were only the pointers to them.");
         }
 
+        if (Mirror.IsShallow(workspace.GitDirectory))
+        {
+            remarks.Add("The repository's history was left out, since it is large; tests that ask git for earlier commits or tags don't find them.");
+        }
+
         return remarks;
     }
 

@@ -96,6 +96,10 @@ internal sealed class GitCommands(ProcessRunner runner, ToolLocator locator, Wor
         return outcome.Succeeded ? outcome.Output : throw LocalFailure(arguments[0], outcome);
     }
 
+    /// <summary>Whether a repository of this machine has a commit.</summary>
+    public async Task<bool> HasCommitAsync(string gitDirectory, string commit, CancellationToken cancellationToken) =>
+        (await RunAsync(["--git-dir", gitDirectory, "cat-file", "-e", $"{commit}^{{commit}}"], cancellationToken)).Succeeded;
+
     public static TransientStepException LocalFailure(string what, ProcessOutcome outcome) => new(new StepFailure
     {
         Code = "git-failed",

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Microsoft.Extensions.Options;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Upgrades;
 
@@ -9,10 +10,10 @@ namespace SpecCursor.Worker.Workspaces;
 /// Bare clones that only grow by what is new, one a repository, shared by all worker processes of the machine. Losing them costs time only.
 /// </summary>
 internal sealed class MirrorCache(
-    GitCommands git, WorkspaceRemover remover, WorkerDirectories directories, TimeProvider time, ILogger<MirrorCache> logger)
+    GitCommands git, WorkspaceRemover remover, WorkerDirectories directories, IOptions<WorkerOptions> options, TimeProvider time, ILogger<MirrorCache> logger)
 {
+    private const long Mebibyte = 1024 * 1024;
     private static readonly TimeSpan RemoteTimeout = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan FetchTimeout = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan LockPatience = TimeSpan.FromMinutes(12);
 
     /// <summary>A name for a repository that is fit for a folder.</summary>
@@ -50,13 +51,14 @@ internal sealed class MirrorCache(
     private async Task<RemoteHead> UpdateAndCheckOutAsync(
         RepositoryLocation repository, RemoteHead head, string? pinnedCommit, string mirror, CheckoutTarget checkout, CancellationToken cancellationToken)
     {
-        await UpdateAsync(repository, head, mirror, cancellationToken);
-        var commit = pinnedCommit ?? head.Commit;
-        if (pinnedCommit is not null && !await HasAsync(mirror, pinnedCommit, cancellationToken))
+        var source = new Mirror(git, mirror, repository, options.Value.HistoryMegabytes * Mebibyte, time);
+        await source.UpdateAsync(head, cancellationToken);
+        if (pinnedCommit is not null)
         {
-            await FetchAsync(repository, mirror, pinnedCommit, cancellationToken, missing: pinnedCommit);
+            await source.EnsureAsync(pinnedCommit, cancellationToken);
         }
 
+        var commit = pinnedCommit ?? head.Commit;
         Directory.SetLastWriteTimeUtc(mirror, time.GetUtcNow().UtcDateTime);
         await git.RunLocallyAsync(
             [
@@ -67,9 +69,10 @@ internal sealed class MirrorCache(
 
         // It would show the machine's paths to the repository's code; the sandbox puts the real one in its place.
         File.Delete(Path.Combine(checkout.Tree, ".git"));
-        if (commit != head.Commit && !await HasAsync(checkout.GitDirectory, commit, cancellationToken))
+        if (commit != head.Commit && !await git.HasCommitAsync(checkout.GitDirectory, commit, cancellationToken))
         {
-            await git.RunLocallyAsync(["--git-dir", checkout.GitDirectory, "fetch", "--quiet", "--no-tags", "--", mirror, commit], cancellationToken);
+            await git.RunLocallyAsync(
+                ["--git-dir", checkout.GitDirectory, "fetch", "--quiet", "--no-tags", .. source.DepthOption, "--", mirror, commit], cancellationToken);
         }
 
         await git.RunLocallyAsync(
@@ -83,49 +86,6 @@ internal sealed class MirrorCache(
             ["ls-remote", "--symref", "--", repository.Address, "HEAD", "refs/heads/*"], cancellationToken, repository.Authorization, RemoteTimeout);
         return outcome.Succeeded ? RemoteHead.Parse(outcome.Output, repository.Name) : throw GitFailure.Of(repository, outcome);
     }
-
-    private async Task UpdateAsync(RepositoryLocation repository, RemoteHead head, string mirror, CancellationToken cancellationToken)
-    {
-        var branch = $"refs/heads/{head.Branch}";
-        if (!Directory.Exists(mirror))
-        {
-            await git.RunLocallyAsync(["init", "--quiet", "--bare", "--template=", "--", mirror], cancellationToken);
-        }
-        else if (await ReadReferenceAsync(mirror, branch, cancellationToken) == head.Commit)
-        {
-            return;
-        }
-
-        await FetchAsync(repository, mirror, $"+{branch}:{branch}", cancellationToken);
-    }
-
-    private async Task FetchAsync(
-        RepositoryLocation repository, string mirror, string what, CancellationToken cancellationToken, string? missing = null)
-    {
-        var outcome = await git.RunAsync(
-            ["--git-dir", mirror, "fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--", repository.Address, what],
-            cancellationToken,
-            repository.Authorization,
-            FetchTimeout);
-        if (outcome.Succeeded)
-        {
-            return;
-        }
-
-        throw missing is not null && outcome.Error.Contains("not our ref", StringComparison.Ordinal)
-            ? new StepFailedException(
-                FailureCodes.CommitNotFound, $"The commit {missing} that the upgrade began from is no longer in '{repository.Name}'.", outcome.Error)
-            : GitFailure.Of(repository, outcome);
-    }
-
-    private async Task<string?> ReadReferenceAsync(string mirror, string reference, CancellationToken cancellationToken)
-    {
-        var outcome = await git.RunAsync(["--git-dir", mirror, "rev-parse", "--verify", "--quiet", "--end-of-options", reference], cancellationToken);
-        return outcome.Succeeded ? outcome.OutputText.Trim() : null;
-    }
-
-    private async Task<bool> HasAsync(string repository, string commit, CancellationToken cancellationToken) =>
-        (await git.RunAsync(["--git-dir", repository, "cat-file", "-e", $"{commit}^{{commit}}"], cancellationToken)).Succeeded;
 
     private async Task<LockFile> LockAsync(string mirror, CancellationToken cancellationToken)
     {

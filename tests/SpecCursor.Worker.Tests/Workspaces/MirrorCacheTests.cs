@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
 using SpecCursor.Worker.Workspaces;
@@ -184,10 +185,58 @@ public sealed class MirrorCacheTests(WorkerHost host)
         Assert.StartsWith("Basic ", located.Authorization, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task History_beyond_the_limit_is_left_out_and_said_to_be()
+    {
+        using var small = WorkerHost.With(("SpecCursor:Worker:HistoryMegabytes", "1"));
+        var large = Convert.ToHexString(RandomNumberGenerator.GetBytes(1024 * 1024));
+        var repository = await TestRepository.CreateAsync(small, "history/large", ("a", "1"));
+        var earlier = await repository.CommitAsync(("large", large), ("a", "2"));
+        await repository.GitAsync("rm", "--quiet", "large");
+        await repository.CommitAsync(("a", "3"));
+        await using (var first = await CreateAsync(repository.Name, of: small))
+        {
+            Assert.Equal("1", await CountAsync(first));
+            Assert.Equal("3", await File.ReadAllTextAsync(Path.Combine(first.Tree.Root, "a")));
+            Assert.Contains("history was left out", Assert.Single(await CheckoutLimits.OfAsync(first, await first.ListFilesAsync(default), default)), StringComparison.Ordinal);
+        }
+
+        Assert.InRange(FolderSize.Of(Path.Combine(small.StateDirectory, "cache/mirrors")).Bytes, 1, 256 * 1024);
+        var commit = await repository.CommitAsync(("a", "4"));
+        await using var second = await CreateAsync(repository.Name, of: small);
+        await using var pinned = await CreateAsync(repository.Name, earlier, small);
+
+        Assert.Equal((commit, "1"), (second.Head.Commit, await CountAsync(second)));
+        Assert.Equal((earlier, "1"), (pinned.Head.Commit, await CountAsync(pinned)));
+        Assert.Equal("2", await File.ReadAllTextAsync(Path.Combine(pinned.Tree.Root, "a")));
+        Assert.Equal(large, await File.ReadAllTextAsync(Path.Combine(pinned.Tree.Root, "large")));
+    }
+
+    [Fact]
+    public async Task History_within_the_limit_is_there_and_none_is_without_one()
+    {
+        using var none = WorkerHost.With(("SpecCursor:Worker:HistoryMegabytes", "0"));
+        var repository = await TestRepository.CreateAsync(host, "history/small", ("a", "1"));
+        await repository.CommitAsync(("a", "2"));
+
+        await using var whole = await CreateAsync(repository.Name);
+        await using var shallow = await CreateAsync($"file://{repository.Path}", of: none);
+
+        Assert.Equal("2", await CountAsync(whole));
+        Assert.Empty(await CheckoutLimits.OfAsync(whole, await whole.ListFilesAsync(default), default));
+        Assert.Equal("1", await CountAsync(shallow));
+    }
+
+    private static async Task<string> CountAsync(Workspace workspace) =>
+        (await Tool.RunAsync(workspace.GitDirectory, "git", "rev-list", "--count", workspace.Head.Commit)).Trim();
+
     private RepositoryLocation Locate(string repository) => host.Service<RepositoryLocator>().Locate(repository);
 
-    private Task<Workspace> CreateAsync(string repository, string? commit = null) =>
-        host.Service<WorkspaceFactory>().CreateAsync(Locate(repository), commit, Guid.NewGuid(), 1, CancellationToken.None);
+    private Task<Workspace> CreateAsync(string repository, string? commit = null, WorkerHost? of = null)
+    {
+        var worker = of ?? host;
+        return worker.Service<WorkspaceFactory>().CreateAsync(worker.Service<RepositoryLocator>().Locate(repository), commit, Guid.NewGuid(), 1, CancellationToken.None);
+    }
 
     private async Task FailsAsync(string repository, string code, string? commit = null) =>
         Assert.Equal(code, (await Assert.ThrowsAsync<StepFailedException>(() => CreateAsync(repository, commit))).Failure.Code);
