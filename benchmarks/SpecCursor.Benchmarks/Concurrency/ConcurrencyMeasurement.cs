@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.Benchmarks.Backing;
+using SpecCursor.Benchmarks.Engine;
 using SpecCursor.Benchmarks.Harness;
 using SpecCursor.Benchmarks.Upgrade;
 
@@ -21,7 +22,7 @@ internal sealed class ConcurrencyMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         InstalledPostgres.Require();
-        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, SampleUpgrade.Uptime, cancellationToken);
         return await MeasureAsync(bench, application, cancellationToken);
     }
 

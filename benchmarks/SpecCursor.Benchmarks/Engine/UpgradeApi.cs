@@ -22,14 +22,17 @@ internal sealed class UpgradeApi(Uri controller) : IDisposable
     private readonly HttpClient client = LoadClient.Create(controller, ServiceLauncher.ApiKey);
 
     /// <summary>Asks for the upgrade of ms in a repository.</summary>
-    public async Task<UpgradeResource> CreateAsync(string repository, CancellationToken cancellationToken)
+    public Task<UpgradeResource> CreateAsync(string repository, CancellationToken cancellationToken) => CreateAsync(repository, SampleUpgrade.Uptime, cancellationToken);
+
+    /// <summary>Asks for an upgrade in a repository.</summary>
+    public async Task<UpgradeResource> CreateAsync(string repository, SampleUpgrade upgrade, CancellationToken cancellationToken)
     {
         var request = new CreateUpgradeRequest
         {
             Repository = repository,
-            Ecosystem = Ecosystems.Node,
-            PackageName = SmallUpgrade.Package,
-            TargetVersion = SmallUpgrade.To,
+            Ecosystem = upgrade.Ecosystem,
+            PackageName = upgrade.Package,
+            TargetVersion = upgrade.Target,
         };
         using var response = await client.PostAsJsonAsync("/api/v1/upgrades", request, Json, cancellationToken);
         return response.IsSuccessStatusCode

@@ -17,6 +17,7 @@ internal static class MeasurementCatalogue
     [
         new UpgradeMeasurement(),
         new RivalMeasurement(),
+        new DotNetRivalMeasurement(),
         new ConcurrencyMeasurement(),
         new WebhookMeasurement(),
         new SagaMeasurement(),

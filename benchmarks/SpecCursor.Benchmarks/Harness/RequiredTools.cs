@@ -6,6 +6,7 @@ namespace SpecCursor.Benchmarks.Harness;
 internal static class RequiredTools
 {
     public const string Git = "git";
+    public const string DotNet = "dotnet";
     public const string Node = "node";
     public const string Npm = "npm";
     public const string Bubblewrap = "bwrap";
@@ -18,6 +19,7 @@ internal static class RequiredTools
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
     {
         [Git] = "git",
+        [DotNet] = "dotnet-sdk-10.0",
         [Node] = "nodejs",
         [Npm] = "npm",
         [Bubblewrap] = "bubblewrap",

@@ -36,7 +36,7 @@ internal sealed class GitHubAppWork : IServiceWork
     public static async Task<GitHubAppWork> PrepareAsync(
         Bench bench, LocalForge forge, CommandSender sender, Uri app, CancellationToken cancellationToken)
     {
-        var sample = bench.Layout.NodeSample("uptime");
+        var sample = bench.Layout.Sample(SampleUpgrade.Uptime.Sample);
         List<string> commits = [];
         for (var repository = 0; repository < Repositories; repository++)
         {

@@ -29,7 +29,7 @@ internal sealed class WorkerWork : IServiceWork
 
     public static async Task<WorkerWork> PrepareAsync(Bench bench, LocalForge forge, CommandSender sender, CancellationToken cancellationToken)
     {
-        await forge.CreateAsync(Repository, bench.Layout.NodeSample("uptime"), cancellationToken);
+        await forge.CreateAsync(Repository, bench.Layout.Sample(SampleUpgrade.Uptime.Sample), cancellationToken);
         return new WorkerWork(sender);
     }
 

@@ -23,8 +23,8 @@ internal sealed class RepositoryLayout
     /// <exception cref="MeasurementException">It is not built.</exception>
     public string Service(string name) => Built(Path.Combine(Root, "services", $"SpecCursor.{name}"), $"SpecCursor.{name}");
 
-    /// <summary>The folder of a sample, such as <c>uptime</c>.</summary>
-    public string NodeSample(string name) => Path.Combine(Root, "samples", "node", name);
+    /// <summary>The folder of a sample, such as <c>node/uptime</c>.</summary>
+    public string Sample(string name) => Path.Combine(Root, "samples", name);
 
     /// <exception cref="MeasurementException">This program does not lie in the repository.</exception>
     public static RepositoryLayout Find()

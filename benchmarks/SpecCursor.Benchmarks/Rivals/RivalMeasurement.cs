@@ -26,7 +26,7 @@ internal sealed class RivalMeasurement : IMeasurement
         InstalledPostgres.Require();
         var tools = new RivalTools();
         await tools.InstallAsync(cancellationToken);
-        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, SampleUpgrade.Uptime, cancellationToken);
         return await MeasureAsync(bench, tools, application, cancellationToken);
     }
 

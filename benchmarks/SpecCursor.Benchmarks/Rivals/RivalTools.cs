@@ -14,10 +14,36 @@ internal sealed class RivalTools
     /// <summary>Likewise.</summary>
     public const string CheckUpdates = "npm-check-updates@18";
 
+    /// <summary>What writes newer versions into projects of .NET: a package of NuGet, and its version.</summary>
+    public const string DotNetOutdated = "dotnet-outdated-tool 4.8.1";
+
     private static readonly TimeSpan InstallLimit = TimeSpan.FromMinutes(15);
     private static readonly TimeSpan RunLimit = TimeSpan.FromMinutes(3);
 
     private readonly string _folder = Path.Combine(TestDirectory.Tools, "rivals");
+
+    /// <summary>Installs dotnet-outdated, when it is not there yet.</summary>
+    public async Task InstallDotNetOutdatedAsync(CancellationToken cancellationToken)
+    {
+        if (File.Exists(DotNetProgram))
+        {
+            return;
+        }
+
+        Bench.Say($"installing {DotNetOutdated}");
+        var (name, version) = (DotNetOutdated.Split(' ')[0], DotNetOutdated.Split(' ')[1]);
+        var command = new Command(RequiredTools.DotNet, ["tool", "install", name, "--version", version, "--tool-path", _folder]);
+        var result = await CommandRunner.RunAsync(command, InstallLimit, cancellationToken);
+        if (!result.Succeeded)
+        {
+            throw new MeasurementException($"{DotNetOutdated} could not be installed: {result.Explanation}");
+        }
+    }
+
+    /// <summary>Clones, has dotnet-outdated write the manifests and lockfiles, and runs the tests.</summary>
+    /// <returns>Seconds.</returns>
+    public Task<double> DotNetOutdatedAsync(string repository, string package, CancellationToken cancellationToken) =>
+        RunAsync(repository, $"\"$2\" --include {package} --upgrade && dotnet test", DotNetProgram, "Passed!", cancellationToken);
 
     /// <summary>Installs what is not there yet.</summary>
     public async Task InstallAsync(CancellationToken cancellationToken)
@@ -72,6 +98,8 @@ internal sealed class RivalTools
             Directory.Delete(directory, recursive: true);
         }
     }
+
+    private string DotNetProgram => Path.Combine(_folder, "dotnet-outdated");
 
     private string Program(string name) => Path.Combine(_folder, "node_modules", ".bin", name);
 }

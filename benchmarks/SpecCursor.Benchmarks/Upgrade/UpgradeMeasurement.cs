@@ -1,5 +1,6 @@
 using System.Globalization;
 using SpecCursor.Benchmarks.Backing;
+using SpecCursor.Benchmarks.Engine;
 using SpecCursor.Benchmarks.Harness;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Upgrades;
@@ -25,7 +26,7 @@ internal sealed class UpgradeMeasurement : IMeasurement
     public async Task<IReadOnlyList<Finding>> MeasureAsync(Bench bench, CancellationToken cancellationToken)
     {
         InstalledPostgres.Require();
-        await using var application = await UpgradedApplication.StartAsync(bench, Name, cancellationToken);
+        await using var application = await UpgradedApplication.StartAsync(bench, Name, SampleUpgrade.Uptime, cancellationToken);
         return [.. await MeasureAsync(bench, application, cancellationToken), await ScrapeTime.MeasureAsync(application.Status, cancellationToken)];
     }
 

@@ -8,20 +8,21 @@ using SpecCursor.Testing;
 namespace SpecCursor.Benchmarks.Upgrade;
 
 /// <summary>
-/// Everything that <c>./speccursor up</c> runs, in a directory that is gone afterwards, and real upgrades of the sample <c>uptime</c> in it, each in a repository of
-/// its own.
+/// Everything that <c>./speccursor up</c> runs, in a directory that is gone afterwards, and real upgrades of a sample in it, each in a repository of its own.
 /// </summary>
 internal sealed class UpgradedApplication : IAsyncDisposable
 {
     private readonly string _directory;
+    private readonly SampleUpgrade _upgrade;
     private readonly string _sample;
     private readonly AppHostProcess _process;
     private readonly LocalForge _forge;
     private int _repositories;
 
-    private UpgradedApplication(string directory, string sample, AppHostProcess process)
+    private UpgradedApplication(string directory, SampleUpgrade upgrade, string sample, AppHostProcess process)
     {
         _directory = directory;
+        _upgrade = upgrade;
         _sample = sample;
         _process = process;
         _forge = new LocalForge(directory);
@@ -37,15 +38,16 @@ internal sealed class UpgradedApplication : IAsyncDisposable
     /// <summary>Starts it, and waits until all of it is healthy.</summary>
     /// <param name="bench">What measurements draw on.</param>
     /// <param name="purpose">A word for the directory's name.</param>
+    /// <param name="upgrade">The upgrade.</param>
     /// <param name="cancellationToken">Ends it.</param>
-    public static async Task<UpgradedApplication> StartAsync(Bench bench, string purpose, CancellationToken cancellationToken)
+    public static async Task<UpgradedApplication> StartAsync(Bench bench, string purpose, SampleUpgrade upgrade, CancellationToken cancellationToken)
     {
         var directory = TestDirectory.Create($"bench-{purpose}");
         AppHostProcess? process = null;
         try
         {
             process = await AppHostProcess.StartAsync(bench.Layout, directory, cancellationToken);
-            return new UpgradedApplication(directory, bench.Layout.NodeSample("uptime"), process);
+            return new UpgradedApplication(directory, upgrade, bench.Layout.Sample(upgrade.Sample), process);
         }
         catch
         {
@@ -63,7 +65,7 @@ internal sealed class UpgradedApplication : IAsyncDisposable
     /// <returns>Its name in the forge, and where it is.</returns>
     public async Task<(string Name, string Path)> PrepareAsync(CancellationToken cancellationToken)
     {
-        var repository = $"bench/uptime-{++_repositories}";
+        var repository = $"bench/{Path.GetFileName(_sample)}-{++_repositories}";
         await _forge.CreateAsync(repository, _sample, cancellationToken);
         return (repository, _forge.PathOf(repository));
     }
@@ -74,7 +76,7 @@ internal sealed class UpgradedApplication : IAsyncDisposable
     {
         var (repository, _) = await PrepareAsync(cancellationToken);
         var requested = TimeProvider.System.GetUtcNow();
-        var upgrade = await Api.WaitUntilPublishedAsync((await Api.CreateAsync(repository, cancellationToken)).Id, cancellationToken);
+        var upgrade = await Api.WaitUntilPublishedAsync((await Api.CreateAsync(repository, _upgrade, cancellationToken)).Id, cancellationToken);
         return (upgrade, (upgrade.EndedAt!.Value - requested).TotalSeconds);
     }
 
