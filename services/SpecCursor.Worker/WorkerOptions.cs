@@ -8,8 +8,11 @@ internal sealed class WorkerOptions
     /// <summary>The installation's state directory (<c>SpecCursor:StateDirectory</c>); null: the user's.</summary>
     public string? StateDirectory { get; set; }
 
-    /// <summary>Upgrades at one time (<c>SpecCursor:Worker:Parallelism</c>), 1 to 64; as many as there are processors.</summary>
-    public int Parallelism { get; set; } = Environment.ProcessorCount;
+    /// <summary>What a command may take by default (<c>SpecCursor:Worker:Sandbox:MemoryMegabytes</c>).</summary>
+    private const long MemoryOfAnUpgrade = 2L * 1024 * 1024 * 1024;
+
+    /// <summary>Upgrades at one time (<c>SpecCursor:Worker:Parallelism</c>), 1 to 64; as many as the machine, or the container, has processors and memory for.</summary>
+    public int Parallelism { get; set; } = ParallelismOf(Environment.ProcessorCount, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes);
 
     /// <summary>Longest time of one attempt (<c>SpecCursor:Worker:RunTimeout</c>); less than the engine allows for a message.</summary>
     public TimeSpan RunTimeout { get; set; } = TimeSpan.FromMinutes(40);
@@ -24,6 +27,9 @@ internal sealed class WorkerOptions
     /// </summary>
     [Range(0, 64 * 1024 * 1024)]
     public long HistoryMegabytes { get; set; } = 1024;
+
+    /// <summary>One for each processor and each two gibibytes of memory, and one in any case.</summary>
+    internal static int ParallelismOf(int processors, long memoryBytes) => (int)Math.Clamp(Math.Min(processors, memoryBytes / MemoryOfAnUpgrade), 1, 64);
 
     internal string ResolvedStateDirectory => !string.IsNullOrEmpty(StateDirectory)
         ? Path.GetFullPath(StateDirectory)

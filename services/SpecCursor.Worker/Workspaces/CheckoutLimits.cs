@@ -30,7 +30,7 @@ internal static class CheckoutLimits
 
         if (Mirror.IsShallow(workspace.GitDirectory))
         {
-            remarks.Add("The repository's history was left out, since it is large; tests that ask git for earlier commits or tags don't find them.");
+            remarks.Add("The repository's history was left out, and the newest commit alone fetched; tests that ask git for earlier commits don't find them.");
         }
 
         return remarks;

@@ -10,7 +10,7 @@ namespace SpecCursor.ProofEngine.Tests.Engines;
 [UnsupportedOSPlatform("windows")]
 public sealed class SolverTests : IDisposable
 {
-    private const string Hard = """
+    internal const string Hard = """
         (set-logic ALL)
         (declare-const x Int)
         (declare-const y Int)
