@@ -18,6 +18,9 @@ public sealed class SecretRedactor
 
     /// <summary>The shortest text that a rule could match: <c>pwd=x</c>.</summary>
     private const int MinimumLength = 5;
+
+    /// <summary>The shortest secret that is known by its own shape, without a name or an address before it: <c>xoxb-</c> and ten characters.</summary>
+    private const int MinimumShapedLength = 15;
     private const int HalfSecret = 512;
 
     private static readonly SecretRule[] Rules =
@@ -71,7 +74,7 @@ public sealed class SecretRedactor
             }
         }
 
-        if (text.Length < MinimumLength || !text.AsSpan().ContainsAny(AnyTrigger))
+        if (!CouldHaveShape(text))
         {
             return text;
         }
@@ -110,6 +113,12 @@ public sealed class SecretRedactor
 
     /// <summary>Whether the text has a secret in it.</summary>
     public bool ContainsSecret(string text) => !string.Equals(Redact(text), text, StringComparison.Ordinal);
+
+    /// <summary>Most of what is looked at is short, such as a span's tags; looking for the triggers takes longest there.</summary>
+    private static bool CouldHaveShape(string text) =>
+        text.Length >= MinimumLength
+        && (text.Length >= MinimumShapedLength || text.AsSpan().ContainsAny('=', ':'))
+        && text.AsSpan().ContainsAny(AnyTrigger);
 
     private static SecretRule Rule(Regex pattern, string replacement, params string[] triggers) =>
         new(triggers, SearchValues.Create(triggers, StringComparison.OrdinalIgnoreCase), pattern, replacement);

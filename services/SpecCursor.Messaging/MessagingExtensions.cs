@@ -8,11 +8,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Npgsql;
 using SpecCursor.Messaging.Ahead;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Messaging.Progress;
+using SpecCursor.Messaging.Storage;
 using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults.Correlation;
 using Wolverine;
@@ -29,7 +31,7 @@ public static class MessagingExtensions
     public const string ConnectionName = "speccursor";
 
     /// <summary>
-    /// Adds the durable engine: this service's queue, the routes to all others, inbox and outbox, retries and take-over.
+    /// Adds the database, as an <see cref="NpgsqlDataSource"/>, and the durable engine on it: this service's queue, the routes to all others, inbox and outbox, retries and take-over.
     /// Handlers are found in the calling service's assembly.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
@@ -49,30 +51,22 @@ public static class MessagingExtensions
         ArgumentNullException.ThrowIfNull(queue);
         var messaging = MessagingOptions.Read(builder.Configuration.GetSection(MessagingOptions.Section));
         configureMessaging?.Invoke(messaging);
-        var connectionString = ConnectionString(builder.Configuration);
+        var database = ServiceDatabase.Create(ConnectionString(builder.Configuration));
         var service = Assembly.GetCallingAssembly();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(queue);
         builder.Services.AddSingleton<EnvelopeScopes>();
         builder.Services.AddSingleton<IStepProgress, StepProgress>();
         builder.Services.AddSingleton<IProofAhead, ProofAhead>();
         builder.Services.AddSingleton<UpgradeCancellations>();
-        builder.Services.AddHostedService(services => new UpgradeCancellationListener(
-            connectionString,
-            services.GetRequiredService<UpgradeCancellations>(),
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<UpgradeCancellationListener>>()));
-        builder.Services.AddHostedService(services => new SilentLeader(
-            connectionString,
-            queue,
-            messaging,
-            services.GetRequiredService<TimeProvider>(),
-            services.GetRequiredService<ILogger<SilentLeader>>()));
+        builder.Services.AddHostedService<UpgradeCancellationListener>();
+        builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<SilentLeader>(services, messaging));
         builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
         {
             options.ApplicationAssembly = service;
-            Configure(options, queue, messaging, connectionString);
+            Configure(options, queue, messaging, database);
             configureEngine?.Invoke(options);
         });
         return builder;
@@ -105,15 +99,17 @@ public static class MessagingExtensions
         return 0;
     }
 
-    private static void Configure(WolverineOptions options, ServiceQueue queue, MessagingOptions messaging, string connectionString)
+    private static void Configure(WolverineOptions options, ServiceQueue queue, MessagingOptions messaging, NpgsqlDataSource database)
     {
         options.ServiceName = queue.ServiceName;
         options.DefaultExecutionTimeout = queue.ExecutionTimeout;
         options.MaxIncomingEnvelopeDataSize = 64 * 1024 * 1024;
 
-        options.UsePostgresqlPersistenceAndTransport(connectionString, queue.Name, transportSchema: ServiceQueue.TransportSchema)
-            .AutoProvision()
-            .EnableQueueNotifications();
+        options.PersistMessagesWithPostgresql(database, queue.Name)
+            .EnableMessageTransport(transport => transport
+                .TransportSchemaName(ServiceQueue.TransportSchema)
+                .AutoProvision()
+                .EnableQueueNotifications());
         var prefetch = Math.Max(messaging.Prefetch ?? queue.Prefetch ?? messaging.Parallelism, messaging.Parallelism);
         options.ListenToPostgresqlQueue(queue.Name)
             .PollingInterval(messaging.PollingInterval)
@@ -180,6 +176,6 @@ public static class MessagingExtensions
                     $"The connection string '{ConnectionName}' is missing. Start the service through the AppHost, or set ConnectionStrings__{ConnectionName}.");
         }
 
-        return SessionSettings.Apply(value);
+        return value;
     }
 }

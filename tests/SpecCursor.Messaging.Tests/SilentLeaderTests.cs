@@ -48,8 +48,9 @@ public sealed class SilentLeaderTests(PostgresFixture postgres) : IAsyncLifetime
     {
         await MakeTablesAsync();
         await using var hung = await HangAsync(TimeSpan.FromHours(heartbeatHours));
+        await using var database = NpgsqlDataSource.Create(_connectionString);
         var leader = new SilentLeader(
-            _connectionString,
+            database,
             ServiceQueue.Worker,
             new MessagingOptions { StaleNodeTimeout = TimeSpan.Parse(timeout, CultureInfo.InvariantCulture) },
             TimeProvider.System,

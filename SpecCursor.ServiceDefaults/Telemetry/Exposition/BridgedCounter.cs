@@ -5,6 +5,9 @@ namespace SpecCursor.ServiceDefaults.Telemetry.Exposition;
 /// <summary>A counter; an observable one reports its total and not what was added.</summary>
 internal sealed class BridgedCounter(BridgeTarget target, bool observable) : BridgedInstrument<Counter.Child>(target)
 {
+    /// <summary>A counter's exemplar is whatever came last, which leads to nothing in particular; a histogram's is of its bucket.</summary>
+    private static readonly CounterConfiguration Configuration = new() { ExemplarBehavior = ExemplarBehavior.NoExemplars() };
+
     protected override void Record(double value, Series<Counter.Child> series)
     {
         if (!double.IsFinite(value))
@@ -24,5 +27,5 @@ internal sealed class BridgedCounter(BridgeTarget target, bool observable) : Bri
     }
 
     protected override Collector<Counter.Child> CreateCollector(string[] labelNames) =>
-        Target.Factory.CreateCounter(Target.Name, Target.Help, labelNames);
+        Target.Factory.CreateCounter(Target.Name, Target.Help, labelNames, Configuration);
 }

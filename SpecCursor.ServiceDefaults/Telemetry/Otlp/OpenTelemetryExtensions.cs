@@ -56,7 +56,6 @@ internal static class OpenTelemetryExtensions
         })
         .AddHttpClientInstrumentation(options => options.RecordException = true)
         .AddNpgsql()
-        .AddProcessor<BackgroundQueryProcessor>()
         .AddProcessor<RedactingSpanProcessor>();
 
     private static void Measure(MeterProviderBuilder metrics) => metrics

@@ -11,6 +11,10 @@ internal sealed record PairedRounds(IReadOnlyList<double> Ours, IReadOnlyList<do
     /// <summary>Ours over the baseline, pair by pair.</summary>
     public Spread Ratio => Spread.Of(Ours.Zip(Baseline, (ours, baseline) => ours / baseline));
 
+    /// <summary>The pairs of several runs.</summary>
+    public static PairedRounds Join(IReadOnlyCollection<PairedRounds> runs) =>
+        new([.. runs.SelectMany(run => run.Ours)], [.. runs.SelectMany(run => run.Baseline)]);
+
     /// <summary>Measures.</summary>
     /// <param name="rounds">The number of pairs, at least 1.</param>
     /// <param name="ours">Measures ours once.</param>

@@ -20,7 +20,6 @@ using SpecCursor.Controller.Workflow;
 using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.Messaging;
 using SpecCursor.Messaging.Storage;
-using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults;
 using Wolverine.EntityFrameworkCore;
 
@@ -66,7 +65,6 @@ internal static class ApplicationServices
         builder.Services.AddSingleton<AuditRetention>();
         builder.Services.AddHostedService(services => services.GetRequiredService<AuditRetention>());
         builder.Services.AddSingleton<CommitInterceptor>();
-        builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));
         builder.Services.AddDbContextWithWolverineIntegration<ControllerDbContext>(
             (services, options) => options
                 .UseNpgsql(services.GetRequiredService<NpgsqlDataSource>(), ControllerDatabase.Configure)

@@ -13,7 +13,6 @@ using SpecCursor.GitHubApp.Webhooks.Throttling;
 using SpecCursor.GitHubApp.Webhooks.Watching;
 using SpecCursor.Messaging;
 using SpecCursor.Messaging.Storage;
-using SpecCursor.Messaging.TakeOver;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
 using Wolverine.Postgresql;
@@ -51,7 +50,6 @@ internal static class ApplicationServices
     private static void AddDatabase(this WebApplicationBuilder builder)
     {
         builder.Services.AddMigrations(GitHubAppDatabase.MigrationLock, GitHubAppDatabase.CreateContext);
-        builder.Services.AddNpgsqlDataSource(SessionSettings.Apply(builder.Configuration.GetConnectionString(MessagingExtensions.ConnectionName) ?? "Host=127.0.0.1"));
         builder.Services.AddHealthChecks()
             .AddCheck<DatabaseHealthCheck>("postgres", tags: [HealthTags.Ready])
             .AddCheck<GitHealthCheck>("git", tags: [HealthTags.Ready]);

@@ -6,23 +6,10 @@ namespace SpecCursor.Messaging.Cancellation;
 
 /// <summary>Hears announcements of cancelled upgrades.</summary>
 internal sealed class UpgradeCancellationListener(
-    string connectionString, UpgradeCancellations cancellations, TimeProvider time, ILogger<UpgradeCancellationListener> logger)
+    NpgsqlDataSource database, UpgradeCancellations cancellations, TimeProvider time, ILogger<UpgradeCancellationListener> logger)
     : NotificationListener(UpgradeCancellations.Channel, time, logger)
 {
-    protected override async ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken)
-    {
-        var connection = new NpgsqlConnection(connectionString);
-        try
-        {
-            await connection.OpenAsync(cancellationToken);
-            return connection;
-        }
-        catch
-        {
-            await connection.DisposeAsync();
-            throw;
-        }
-    }
+    protected override ValueTask<NpgsqlConnection> ConnectAsync(CancellationToken cancellationToken) => database.OpenConnectionAsync(cancellationToken);
 
     protected override void Heard(string payload)
     {

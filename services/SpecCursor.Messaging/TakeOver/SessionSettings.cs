@@ -3,7 +3,7 @@ using Npgsql;
 namespace SpecCursor.Messaging.TakeOver;
 
 /// <summary>Settings of every session with the database.</summary>
-public static class SessionSettings
+internal static class SessionSettings
 {
     // A process that hangs in the middle of a transaction holds its rows, and whoever takes its work over would wait for them.
     private const string EndIdleTransactions = "-c idle_in_transaction_session_timeout=30s";

@@ -12,7 +12,7 @@ namespace SpecCursor.Messaging.TakeOver;
 /// leader, which ejects it and takes its messages over; should it wake up, it finds the lock gone and steps down.
 /// </summary>
 internal sealed class SilentLeader(
-    string connectionString,
+    NpgsqlDataSource database,
     ServiceQueue queue,
     MessagingOptions messaging,
     TimeProvider time,
@@ -44,12 +44,9 @@ internal sealed class SilentLeader(
     /// <returns>Whether there was one.</returns>
     public async Task<bool> EndAsync(CancellationToken cancellationToken)
     {
-        await using var connection = new NpgsqlConnection(connectionString);
-        await connection.OpenAsync(cancellationToken);
-        await using var command = new NpgsqlCommand(_endSession, connection)
-        {
-            Parameters = { new() { Value = LockOf(queue) }, new() { Value = messaging.StaleNodeTimeout } },
-        };
+        await using var command = database.CreateCommand(_endSession);
+        command.Parameters.Add(new() { Value = LockOf(queue) });
+        command.Parameters.Add(new() { Value = messaging.StaleNodeTimeout });
         return await command.ExecuteScalarAsync(cancellationToken) is > 0L;
     }
 

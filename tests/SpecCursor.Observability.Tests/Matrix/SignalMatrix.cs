@@ -11,7 +11,6 @@ internal static class SignalMatrix
     private static readonly string[] Step = [.. Upgrade, "speccursor.step", "speccursor.version.from", "speccursor.version.to"];
     private static readonly string[] Messaging = ["messaging.system", "messaging.destination", "messaging.message_id", "messaging.message_type"];
 
-    private static readonly ExpectedSpan Query = new("postgresql", "a statement (Npgsql)", null, "db.system.name", "db.namespace", "db.query.text", "server.address");
     private static readonly ExpectedSpan Send = new("send", "a message is handed to a queue", null, Messaging);
 
     public static IReadOnlyList<ServiceSignals> All { get; } =
@@ -25,7 +24,7 @@ internal static class SignalMatrix
                 new("delivery.dispatch", "the request goes to the workflow", "upgrade", [.. Upgrade, "speccursor.correlation_id"]),
                 Handled("PublishUpgrade", "the publication is taken from the queue"),
                 new("upgrade.publish", "branch and pull request", Message + "PublishUpgrade", Step),
-                Query,
+                Query("INSERT github_app.publications"),
                 Send,
             ],
             ["Delivery {DeliveryId} asks to upgrade {Package} in {Repository} as {UpgradeId}", "Published {UpgradeId} on {Branch} as {PullRequest}"]),
@@ -40,7 +39,7 @@ internal static class SignalMatrix
                 Handled("PatchGenerated", "the AI service's answer"),
                 Handled("UpgradeProved", "the proof engine's answer"),
                 Handled("UpgradePublished", "the GitHub app's answer"),
-                Query,
+                Query("SELECT controller.upgrades"),
                 Send,
             ],
             ["Upgrade {UpgradeId} of {Package} ended as {Status}: {Reason}"]),
@@ -54,7 +53,7 @@ internal static class SignalMatrix
                 new("upgrade.apply", "the ecosystem's own tool writes the change", Message + "RunUpgrade", Step),
                 new("upgrade.test", "the repository's own tests", Message + "RunUpgrade", Step),
                 new("sandbox.exec", "a command in the sandbox, below the step that runs it", null, "process.executable.name", "process.exit.code", "speccursor.sandbox.network"),
-                Query,
+                Query("UPDATE worker.wolverine_incoming_envelopes"),
                 Send,
             ],
             ["Step {Step} of attempt {Attempt} {Status} after {Duration}"]),
@@ -65,7 +64,7 @@ internal static class SignalMatrix
                 Handled("GeneratePatch", "the repair is taken from the queue"),
                 new("upgrade.patch", "the repair", Message + "GeneratePatch", [.. Step, "speccursor.patch.provider"]),
                 new("ai.generate", "one attempt, of Claude or of a recipe; prompts and answers are not kept", "upgrade.patch", "gen_ai.operation.name", "gen_ai.provider.name"),
-                Query,
+                Query("UPDATE ai_service.wolverine_incoming_envelopes"),
                 Send,
             ],
             ["{Provider} ended with {Outcome} ({Code}) for {Package} {From} to {To}."]),
@@ -77,11 +76,14 @@ internal static class SignalMatrix
                 Handled("ProveUpgrade", "the proof is taken from the queue"),
                 new("upgrade.prove", "the proof", Message + "ProveUpgrade", Step),
                 new("proof.discharge", "one obligation, given to one solver", null, "speccursor.proof.engine", "speccursor.proof.obligation", "speccursor.proof.status"),
-                Query,
+                Query("UPDATE proof_engine.wolverine_incoming_envelopes"),
                 Send,
             ],
             ["Obligation {Obligation} is {Status} by {Engine} in {DurationMs} ms: {Finding}"]),
     ];
+
+    private static ExpectedSpan Query(string name) =>
+        new(name, "a statement, named by what it does to which table (Npgsql)", null, "db.system.name", "db.namespace", "db.query.text", "server.address");
 
     private static ExpectedSpan Handled(string message, string meaning) => new(Message + message, meaning, null, [.. Messaging, "speccursor.upgrade.id", "speccursor.correlation_id"]);
 }
