@@ -32,11 +32,17 @@ internal sealed class ServiceLauncher(RepositoryLayout layout, BackingServers ba
     public static IReadOnlyList<string> All { get; } = [Controller, GitHubApp, Worker, AiService, ProofEngine];
 
     /// <summary>
-    /// What every process here runs with: the application host gives its services the workstation garbage collector, a bounded nursery and
-    /// no profiles, since five server collectors on one machine would cost hundreds of megabytes. Baselines get it too.
+    /// What every process here runs with: the application host gives its services the workstation garbage collector, a bounded nursery, no
+    /// profiles and threads that do not spin, since five services share one machine. Baselines get it too.
     /// </summary>
     public static IReadOnlyDictionary<string, string> Runtime { get; } =
-        new Dictionary<string, string> { ["DOTNET_gcServer"] = "0", ["DOTNET_GCgen0size"] = "0x1000000", ["DOTNET_TieredPGO"] = "0" };
+        new Dictionary<string, string>
+        {
+            ["DOTNET_gcServer"] = "0",
+            ["DOTNET_GCgen0size"] = "0x1000000",
+            ["DOTNET_TieredPGO"] = "0",
+            ["DOTNET_ThreadPool_UnfairSemaphoreSpinLimit"] = "0",
+        };
 
     /// <summary>Starts a service and waits until it is ready.</summary>
     /// <param name="service">Its name.</param>
