@@ -82,6 +82,7 @@ internal static class AlertmanagerExtensions
         builder.AddPublishedMonitoring(Name, ContainerImages.Alertmanager, port, memoryMiB: 256, Data)
             .WithArgs([.. AlertmanagerServer.Arguments(MonitoringContainer.Configuration, Data, $":{port}")])
             .WithAnnotation(new FittedFileAnnotation("alertmanager.yml", text => AlertmanagerConfiguration.Apply(text, notifications, PublishedSecrets)))
+            .WithAnnotation(new FittedFileAnnotation(DashboardTemplate.File, text => DashboardTemplate.Apply(text, notifications.DashboardsUrl)))
             .WithAnnotation(new SecretFilesAnnotation($"{PublishedSecrets}/{AlertmanagerConfiguration.SecretsDirectory}", secrets))
             .WithAnnotation(new TalksToAnnotation("controller"))
             .WithAnnotation(new ReachesOutAnnotation());
@@ -99,6 +100,8 @@ internal static class AlertmanagerExtensions
             {
                 ControllerUrl = new Uri($"http://{host}:{builder.Ports.Controller}/api/v1/alerts"),
                 ControllerKey = builder.Settings.ApiKey ?? builder.Secrets.Get(SecretStore.ApiKey).Value,
+                DashboardsUrl = builder.Settings.Notifications.DashboardsUrl
+                    ?? (builder.Mode.IsContainers && builder.Monitoring.GrafanaPort is { } grafana ? new Uri($"http://localhost:{grafana}") : null),
             },
         };
     }

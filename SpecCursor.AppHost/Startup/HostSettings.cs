@@ -104,6 +104,7 @@ internal sealed record HostSettings
                 SmtpServer = source.Text("SpecCursor:Alerts:SmtpServer", "SPECCURSOR_SMTP_SERVER"),
                 SmtpRequiresTls = source.Flag("SpecCursor:Alerts:SmtpRequiresTls", "SPECCURSOR_SMTP_TLS", otherwise: true),
                 WebhookUrl = source.Address("SpecCursor:Alerts:WebhookUrl", "SPECCURSOR_ALERT_WEBHOOK_URL"),
+                DashboardsUrl = source.Address("SpecCursor:Alerts:GrafanaUrl", "SPECCURSOR_GRAFANA_URL"),
             },
         };
     }

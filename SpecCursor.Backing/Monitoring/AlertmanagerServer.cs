@@ -60,6 +60,12 @@ public static class AlertmanagerServer
         var copy = MonitoringDirectory.CopyConfiguration(options.ConfigurationDirectory, ConfigurationFile, options.WorkingDirectory);
         var file = Path.Combine(copy, ConfigurationFile);
         File.WriteAllText(file, AlertmanagerConfiguration.Apply(File.ReadAllText(file), options.Notifications, seenAt ?? copy));
+        var dashboards = Path.Combine(copy, DashboardTemplate.File);
+        if (File.Exists(dashboards))
+        {
+            File.WriteAllText(dashboards, DashboardTemplate.Apply(File.ReadAllText(dashboards), options.Notifications.DashboardsUrl));
+        }
+
         Directories.OpenToOthers(copy);
         var secrets = Directories.Create(Path.Combine(copy, AlertmanagerConfiguration.SecretsDirectory), Directories.Private);
         user?.Own(secrets);

@@ -24,6 +24,9 @@ public sealed record NotificationSettings
     /// <summary>Any other receiver of Alertmanager's webhooks.</summary>
     public Uri? WebhookUrl { get; init; }
 
+    /// <summary>Grafana's address, as whoever is told reaches it; without one notifications link no dashboard.</summary>
+    public Uri? DashboardsUrl { get; init; }
+
     /// <summary>SpecCursor's own API, which responds to alerts; null where it is not told of them.</summary>
     public Uri? ControllerUrl { get; init; }
 

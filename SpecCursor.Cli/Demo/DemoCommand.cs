@@ -48,6 +48,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
             AnsiConsole.WriteLine("Starting SpecCursor …");
             var status = await new ApplicationLauncher(state, Impatient).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
             AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
+            WriteLinks(status.Addresses);
             var results = await UpgradeAsync(state, samples, scenarios, status, cancellationToken);
             DemoTable.Write(AnsiConsole.Console, results);
             keep = settings.Keep;
@@ -67,7 +68,11 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         {
             if (keep)
             {
-                WriteLinks(state);
+                if (new RunningApplication(state).Read()?.Addresses is { } addresses)
+                {
+                    WriteLinks(addresses);
+                }
+
                 AnsiConsole.WriteLine($"Kept running. Stop it with: SPECCURSOR_STATE_DIR={state.Root} ./speccursor down");
             }
             else
@@ -77,13 +82,8 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         }
     }
 
-    private static void WriteLinks(StateDirectory state)
+    private static void WriteLinks(ApplicationAddresses addresses)
     {
-        if (new RunningApplication(state).Read()?.Addresses is not { } addresses)
-        {
-            return;
-        }
-
         foreach (var (name, address) in new[]
         {
             ("Console", addresses.Console), ("Dashboard", addresses.Dashboard), ("Prometheus", addresses.Prometheus), ("Alertmanager", addresses.Alertmanager),

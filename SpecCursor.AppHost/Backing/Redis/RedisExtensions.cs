@@ -1,3 +1,4 @@
+using System.Globalization;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;
@@ -10,6 +11,9 @@ namespace SpecCursor.AppHost.Backing.Redis;
 /// <summary>The cache, which may be lost at any moment.</summary>
 internal static class RedisExtensions
 {
+    /// <summary>The most memory that the container may have.</summary>
+    private const int MemoryMiB = 512;
+
     /// <summary>Adds Redis, as a container or as an executable.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The resource's name.</param>
@@ -25,8 +29,21 @@ internal static class RedisExtensions
         builder.Application.AddRedis(name, password: password)
             .WithImageOf(builder, ContainerImages.Redis)
             .WithDataVolume(builder.VolumeName("redis"))
+            .WithArgs(LimitMemory)
             .WithAnnotation(new ReadinessCommandAnnotation(["sh", "-c", "redis-cli --no-auth-warning -a \"$REDIS_PASSWORD\" ping | grep -q PONG"]))
-            .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = 512 });
+            .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = MemoryMiB });
+
+    /// <summary>What has no room left is dropped, the longest unused first: without a limit of its own the container would be killed, and no alert could see it come.</summary>
+    private static void LimitMemory(CommandLineArgsCallbackContext context)
+    {
+        // Aspire has a shell start the server, so that the password is no argument: the command is the last one.
+        if (context.Args is not [.., string command] || !command.StartsWith("redis-server", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException("Redis is no longer started by a command that begins with redis-server.");
+        }
+
+        context.Args[^1] = string.Create(CultureInfo.InvariantCulture, $"{command} --maxmemory {MemoryMiB * 3 / 4}mb --maxmemory-policy allkeys-lru");
+    }
 
     private static IResourceBuilder<NativeRedisResource> AddExecutable(
         this SpecCursorBuilder builder, string name, IResourceBuilder<ParameterResource> password, GeneratedSecret secret)

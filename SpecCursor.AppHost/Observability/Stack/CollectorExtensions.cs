@@ -43,9 +43,11 @@ internal static class CollectorExtensions
             .WithUrlForEndpoint("http", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
     }
 
-    /// <summary>Where it is published there is no Aspire dashboard to hand on to.</summary>
+    /// <summary>Where it is published there is no Aspire dashboard to hand on to, and Prometheus knows of ports by the manifest.</summary>
     private static IResourceBuilder<ContainerResource> WithCluster(this IResourceBuilder<ContainerResource> container, SpecCursorBuilder builder) =>
-        builder.IsPublished ? container.WithArgs("--config=/etc/otelcol/config.kubernetes.yaml") : container;
+        builder.IsPublished
+            ? container.WithArgs("--config=/etc/otelcol/config.kubernetes.yaml").WithInnerPort("metrics", OwnMetricsPort).WithInnerPort("spans", SpanMetricsPort)
+            : container;
 
     /// <summary>
     /// Aspire says where its dashboard is, as this container reaches it, in the variables that a sender of telemetry knows. The collector

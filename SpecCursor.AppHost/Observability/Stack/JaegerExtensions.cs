@@ -15,6 +15,7 @@ internal static class JaegerExtensions
     public const int Port = 16686;
 
     private const int OwnMetricsPort = 8888;
+    private const int OtlpPort = 4317;
     private const string Data = "/badger";
 
     /// <summary>Adds Jaeger.</summary>
@@ -45,6 +46,7 @@ internal static class JaegerExtensions
         {
             container.WithVolume(builder.VolumeName(Name), Data)
                 .WithAnnotation(new OwnedVolumeAnnotation(builder.VolumeName(Name), Data))
+                .WithInnerPort("otlp", OtlpPort)
                 .WithAnnotation(new PageAnnotation(Port));
         }
         else

@@ -52,6 +52,13 @@ internal static class StackProgramExtensions
             services.AskAsync(new Uri($"http://127.0.0.1:{ready}{program.ReadyPath}"), cancellationToken));
     }
 
+    /// <summary>Says of a published container that others call it at a further port: on this machine they reach every port by the engine's network.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="name">The endpoint's name.</param>
+    /// <param name="port">The port in the container.</param>
+    public static IResourceBuilder<ContainerResource> WithInnerPort(this IResourceBuilder<ContainerResource> container, string name, int port) =>
+        container.WithEndpoint(targetPort: port, scheme: "tcp", name: name);
+
     /// <summary>Has Prometheus scrape a container.</summary>
     /// <param name="container">The container.</param>
     /// <param name="port">The port in the container.</param>

@@ -45,7 +45,7 @@ internal static class Autoscaler
         {
             Metric = new V2MetricIdentifier
             {
-                Name = "speccursor_queue_depth",
+                Name = MetricsAdapter.QueueDepth,
                 Selector = new V1LabelSelector { MatchLabels = new Dictionary<string, string> { ["queue"] = queue } },
             },
             Target = new V2MetricTarget { Type = "AverageValue", AverageValue = new ResourceQuantity(Waiting) },

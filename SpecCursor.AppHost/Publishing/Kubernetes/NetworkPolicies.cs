@@ -60,6 +60,15 @@ internal static class NetworkPolicies
             yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper, program)], Ports = Ports(program.Scraped) };
         }
 
+        if (IsScraper(program))
+        {
+            yield return new V1NetworkPolicyIngressRule
+            {
+                FromProperty = [new V1NetworkPolicyPeer { NamespaceSelector = Named(MetricsAdapter.NamespaceLabel, "true") }],
+                Ports = Ports(program.Ports),
+            };
+        }
+
         if (program.Said<ReachedAnnotation>() is not null)
         {
             yield return new V1NetworkPolicyIngressRule

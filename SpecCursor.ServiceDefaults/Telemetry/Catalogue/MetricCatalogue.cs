@@ -199,7 +199,7 @@ public static class MetricCatalogue
         Unit = "{request}",
         Meaning = "Refused API calls.",
         Labels = [AuthReason],
-        Services = [ServiceNames.Controller],
+        Services = [ServiceNames.Controller, ServiceNames.GitHubApp],
     };
 
     /// <summary><c>speccursor_suspicious_activity_total</c>.</summary>

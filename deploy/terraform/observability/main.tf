@@ -172,7 +172,7 @@ module "collector" {
 
   platform           = module.platform
   image              = var.images["collector"]
-  services_namespace = var.services_namespace
+  sending_namespaces = [var.services_namespace, var.workers_namespace]
   environment        = var.environment
 }
 

@@ -160,6 +160,17 @@ variable "services_namespace" {
   }
 }
 
+variable "workers_namespace" {
+  description = "The namespace of SpecCursor's workers, which is kept apart because they run strangers' code; they send telemetry, too."
+  type        = string
+  default     = "speccursor-workers"
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.workers_namespace)) && var.workers_namespace != var.namespace
+    error_message = "A namespace is lower case letters, digits and hyphens, and another than that of the programs."
+  }
+}
+
 variable "images" {
   description = "The programs' images with their exact versions, as the application host has them."
   type        = map(string)

@@ -65,6 +65,7 @@ internal static class ApplicationServices
         services.AddSingleton<PromptBuilder>();
         services.AddSingleton<ClaudeClient>();
         services.AddSingleton<ClaudePatchProvider>();
+        services.AddHostedService<BillingBaseline>();
         services.AddTransient<TransientResponseHandler>();
         var client = services.AddHttpClient(ClaudeClient.HttpClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler

@@ -1,15 +1,17 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using k8s;
 using k8s.Models;
 using SpecCursor.Backing.Processes;
 using SpecCursor.Deployment.Tests.Publishing;
+using SpecCursor.Observability.Tests.Files;
 using SpecCursor.Testing;
 
 namespace SpecCursor.Deployment.Tests.Kubernetes;
 
 /// <summary>The manifests as kubectl builds them, each read strictly as the kind that it is.</summary>
 [Collection(PublishedCollection.Name)]
-public sealed class KubernetesTests(Published published) : IAsyncLifetime
+public sealed partial class KubernetesTests(Published published) : IAsyncLifetime
 {
     private static readonly string[] Services = ["ai-service", "controller", "github-app", "proof-engine", "worker"];
     private static readonly string[] Stateful = ["alertmanager", "grafana", "jaeger", "loki", "postgres", "prometheus", "redis"];
@@ -128,7 +130,7 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         HashSet<string> known = [];
         foreach (var variable in entry.Value.Spec.Containers[0].Env ?? [])
         {
-            foreach (System.Text.RegularExpressions.Match match in System.Text.RegularExpressions.Regex.Matches(variable.Value ?? "", @"(?<!\$)\$\((\w+)\)"))
+            foreach (Match match in Regex.Matches(variable.Value ?? "", @"(?<!\$)\$\((\w+)\)"))
             {
                 Assert.True(known.Contains(match.Groups[1].Value), $"{entry.Key}: {variable.Name} names {match.Groups[1].Value} before it is known");
             }
@@ -158,7 +160,7 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         Assert.Equal(["grafana", "otel-collector", "prometheus"], Callers(policies["loki"]));
 
         // What the internet may be called by, and what it may call.
-        Assert.Equal(["controller", "github-app"], policies.Values.Where(policy => (policy.Spec.Ingress ?? []).Any(rule => rule.FromProperty.Any(peer => peer.NamespaceSelector is not null && peer.PodSelector is null))).Select(policy => policy.Name()).Order());
+        Assert.Equal(["controller", "github-app", "prometheus"], policies.Values.Where(policy => (policy.Spec.Ingress ?? []).Any(rule => rule.FromProperty.Any(peer => peer.NamespaceSelector is not null && peer.PodSelector is null))).Select(policy => policy.Name()).Order());
         var open = policies.Values.Where(policy => (policy.Spec.Egress ?? []).Any(rule => (rule.To ?? []).Any(peer => peer.IpBlock is not null))).ToList();
         Assert.Equal([.. Services.Append("alertmanager").Append("blackbox-exporter").Append("prometheus").Order(StringComparer.Ordinal)], open.Select(policy => policy.Name()).Order(StringComparer.Ordinal));
         Assert.All(open.Where(policy => policy.Name() != "prometheus"), policy => Assert.Contains("169.254.0.0/16", policy.Spec.Egress.SelectMany(rule => rule.To).First(peer => peer.IpBlock is not null).IpBlock.Except));
@@ -180,6 +182,36 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         }
     }
 
+    /// <summary>Every address of another program in a configuration or a variable is one that it listens at, that the caller may call, and that lets it in.</summary>
+    [Fact]
+    public void Every_address_that_a_program_is_told_leads_to_an_open_port()
+    {
+        var policies = Policies();
+        var maps = objects.OfType<V1ConfigMap>().DistinctBy(map => map.Name()).ToDictionary(map => map.Name());
+        var services = objects.OfType<V1Service>().ToDictionary(service => service.Name(), service => service.Spec.Ports.Select(port => port.Port).ToHashSet());
+
+        // Prometheus finds whom it scrapes by their annotations, which another test looks at.
+        var told = Pods.Where(pod => pod.Key != "prometheus").SelectMany(pod => (pod.Value.Spec.Containers[0].Env ?? []).Select(variable => variable.Value ?? "")
+                .Concat((pod.Value.Spec.Volumes ?? []).Where(volume => volume.ConfigMap is not null).SelectMany(volume => maps[volume.ConfigMap.Name].Data.Values))
+                .SelectMany(text => AddressPattern().Matches(text)
+                    .Select(match => (Caller: pod.Key, Called: match.Groups["name"].Value, Port: int.Parse(match.Groups["port"].Value, CultureInfo.InvariantCulture)))))
+            .Where(address => services.ContainsKey(address.Called) && address.Called != address.Caller)
+            .ToHashSet();
+
+        Assert.Superset(
+            new HashSet<(string, string, int)>
+            {
+                ("otel-collector", "jaeger", 4317), ("otel-collector", "loki", 3100), ("worker", "otel-collector", 4318), ("grafana", "jaeger", 16686), ("alertmanager", "controller", 8080),
+            },
+            told);
+        Assert.All(told, address =>
+        {
+            Assert.Contains(address.Port, services[address.Called]);
+            Assert.Contains(address.Port, Opened(policies[address.Called].Spec.Ingress.Where(rule => Names(rule.FromProperty).Contains(address.Caller)).SelectMany(rule => rule.Ports)));
+            Assert.Contains(address.Port, Opened(policies[address.Caller].Spec.Egress.Where(rule => Names(rule.To).Contains(address.Called)).SelectMany(rule => rule.Ports)));
+        });
+    }
+
     [Fact]
     public void Services_grow_by_load_and_the_worker_by_its_queue_and_a_drain_leaves_some()
     {
@@ -195,6 +227,25 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         var queue = Assert.Single(scalers["worker"].Spec.Metrics, metric => metric.External is not null).External.Metric;
         Assert.Equal(("speccursor_queue_depth", "worker"), (queue.Name, queue.Selector.MatchLabels["queue"]));
         Assert.Equal(Pods.Keys.Order(StringComparer.Ordinal), objects.OfType<V1PodDisruptionBudget>().Select(budget => budget.Name()).Order(StringComparer.Ordinal));
+    }
+
+    /// <summary>The cluster learns the length of the queue from Prometheus, by the name and the label that the autoscaler asks for, over a way that is open.</summary>
+    [Fact]
+    public void Adapter_gives_the_metric_that_the_worker_is_scaled_by()
+    {
+        var values = YamlFile.Parse(published.Read("kubernetes/prometheus-adapter.yaml"));
+        var rule = Assert.Single(values["rules"]!["external"]!.AsArray())!;
+        var asked = objects.OfType<V2HorizontalPodAutoscaler>().Single(scaler => scaler.Name() == "worker").Spec.Metrics.Single(metric => metric.External is not null).External.Metric;
+        var address = new UriBuilder((string)values["prometheus"]!["url"]!) { Port = (int)(long)values["prometheus"]!["port"]! }.Uri;
+        var service = objects.OfType<V1Service>().Single(one => $"{one.Name()}.{one.Namespace()}.svc" == address.Host);
+
+        Assert.Equal(asked.Name, (string?)rule["name"]!["as"]);
+        Assert.StartsWith(asked.Name + "{", (string?)rule["seriesQuery"], StringComparison.Ordinal);
+        Assert.All(asked.Selector.MatchLabels.Keys, label => Assert.EndsWith($"by ({label})", (string?)rule["metricsQuery"], StringComparison.Ordinal));
+        Assert.Contains(address.Port, service.Spec.Ports.Select(port => port.Port));
+        Assert.Contains(
+            Policies()["prometheus"].Spec.Ingress,
+            rule => rule.FromProperty.Any(peer => peer.NamespaceSelector?.MatchLabels.ContainsKey("speccursor.dev/metrics") == true) && Opened(rule.Ports).Contains(address.Port));
     }
 
     [Fact]
@@ -232,6 +283,14 @@ public sealed class KubernetesTests(Published published) : IAsyncLifetime
         Assert.Equal(File.ReadAllText(Repository.PathOf($"containers/{program}/{file}")), map.Data[item.Key]);
         Assert.InRange(map.Data.Values.Sum(text => text.Length), 1, MostBytes - 1);
     }
+
+    [GeneratedRegex(@"\b(?<name>[a-z][a-z-]+)(?:\.[a-z.-]+)?:(?<port>\d{4,5})\b")]
+    private static partial Regex AddressPattern();
+
+    private static IEnumerable<int> Opened(IEnumerable<V1NetworkPolicyPort> ports) => ports.Select(port => int.Parse(port.Port.Value, CultureInfo.InvariantCulture));
+
+    private static IEnumerable<string> Names(IEnumerable<V1NetworkPolicyPeer> peers) =>
+        peers.Select(peer => peer.PodSelector?.MatchLabels is { } labels && labels.TryGetValue("app.kubernetes.io/name", out var name) ? name : null).OfType<string>();
 
     private Dictionary<string, V1NetworkPolicy> Policies() =>
         objects.OfType<V1NetworkPolicy>().Where(policy => policy.Name() is not ("default-deny" or "allow-dns")).ToDictionary(policy => policy.Name());

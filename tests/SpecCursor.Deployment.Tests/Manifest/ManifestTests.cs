@@ -61,6 +61,31 @@ public sealed partial class ManifestTests(Published published)
         Assert.Equal(["controller", "github-app"], external.Order());
     }
 
+    /// <summary>At which ports of a program others may call it; those of a project are azd's to choose.</summary>
+    [Fact]
+    public void Every_port_that_others_call_is_a_binding()
+    {
+        var ports = Containers.ToDictionary(
+            name => name, name => string.Join(' ', Resources[name]!["bindings"]!.AsObject().Select(binding => (int)binding.Value!["targetPort"]!).Order()));
+
+        Assert.Equal(
+            new SortedDictionary<string, string>
+            {
+                ["alertmanager"] = "9093",
+                ["blackbox-exporter"] = "9115",
+                ["grafana"] = "3000",
+                ["jaeger"] = "4317 16686",
+                ["loki"] = "3100",
+                ["otel-collector"] = "4318 8888 8889",
+                ["postgres"] = "5432",
+                ["postgres-exporter"] = "9187",
+                ["prometheus"] = "9090",
+                ["redis"] = "6379",
+                ["redis-exporter"] = "9121",
+            },
+            new SortedDictionary<string, string>(ports));
+    }
+
     [Fact]
     public void What_keeps_data_has_a_volume()
     {

@@ -30,7 +30,7 @@ public sealed class ConfigurationTests
     public static TheoryData<string, string, string> Routes()
     {
         var routes = new TheoryData<string, string, string>();
-        foreach (var component in RuleFiles.Alerts.Select(alert => alert.Labels["component"]).Distinct())
+        foreach (var component in RuleFiles.Alerts.Concat(RuleFiles.LogAlerts).Select(alert => alert.Labels["component"]).Distinct())
         {
             routes.Add("critical", component, "speccursor,webhook,on-call");
             routes.Add("warning", component, "speccursor,webhook,slack");

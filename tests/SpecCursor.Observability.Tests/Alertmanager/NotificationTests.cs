@@ -16,6 +16,7 @@ public sealed class NotificationTests(RunningAlertmanager alertmanager) : IClass
         var attachment = slack["attachments"]![0]!;
         Assert.Equal(("danger", "https://runbooks.example/QueueLost"), ((string?)attachment["color"], (string?)attachment["title_link"]));
         Assert.Contains("Summary of QueueLost\nWhat happened, in a sentence.", (string?)attachment["text"], StringComparison.Ordinal);
+        Assert.Contains("Dashboard: https://grafana.example/d/speccursor-overview\n", (string?)attachment["text"], StringComparison.Ordinal);
 
         var page = await alertmanager.Sink.PagerDuty.WaitAsync(Mentions("QueueLost"));
         Assert.Equal(("trigger", RunningAlertmanager.PagerDutyKey), ((string?)page["event_action"], (string?)page["routing_key"]));
@@ -28,6 +29,7 @@ public sealed class NotificationTests(RunningAlertmanager alertmanager) : IClass
         Assert.Contains("Subject: [FIRING:1] QueueLost on worker (critical)", mail, StringComparison.Ordinal);
         Assert.Contains("To: on-call@speccursor.example", mail, StringComparison.Ordinal);
         Assert.Contains("https://runbooks.example/QueueLost", Unfolded(mail), StringComparison.Ordinal);
+        Assert.Contains("https://grafana.example/d/speccursor-overview\"", Unfolded(mail), StringComparison.Ordinal);
 
         await alertmanager.Sink.Webhook.WaitAsync(Mentions("QueueLost"));
         var (authorization, _) = await alertmanager.Sink.Controller.WaitAsync(call => Mentions("QueueLost")(call.Body));
@@ -40,6 +42,7 @@ public sealed class NotificationTests(RunningAlertmanager alertmanager) : IClass
         var end = await alertmanager.Sink.PagerDuty.WaitAsync(body => Mentions("QueueLost")(body) && (string?)body["event_action"] == "resolve");
         Assert.Equal((string?)page["dedup_key"], (string?)end["dedup_key"]);
         await alertmanager.Mail.Mails.WaitAsync(text => text.Contains("Subject: [RESOLVED] QueueLost", StringComparison.Ordinal));
+        await alertmanager.Sink.Webhook.WaitAsync(body => Mentions("QueueLost")(body) && (string?)body["status"] == "resolved");
         await alertmanager.Sink.Controller.WaitAsync(call => Mentions("QueueLost")(call.Body) && (string?)call.Body["status"] == "resolved");
     }
 
@@ -84,6 +87,23 @@ public sealed class NotificationTests(RunningAlertmanager alertmanager) : IClass
         await alertmanager.PostAsync(isResolved: false, Alert("ElsewhereLater", "warning", "proof-engine", "ai"));
         await alertmanager.Sink.Slack.WaitAsync(Mentions("ElsewhereLater"));
         Assert.DoesNotContain(alertmanager.Sink.Slack.All, body => Mentions("PatchFailures")(body) || Mentions("PatchesStopped")(body));
+    }
+
+    [Fact]
+    public async Task What_is_critical_is_not_told_again_as_a_warning()
+    {
+        await alertmanager.PostAsync(isResolved: false, Alert("DeliveriesLost", "critical", "github-app", "webhooks"));
+        await alertmanager.Sink.Slack.WaitAsync(Mentions("DeliveriesLost"));
+        await alertmanager.PostAsync(
+            isResolved: false,
+            Alert("DeliveriesSlow", "warning", "github-app", "webhooks"),
+            Alert("PublishingSlow", "warning", "github-app", "publishing"));
+
+        // Another part of the same service is another matter.
+        await alertmanager.Sink.Slack.WaitAsync(Mentions("PublishingSlow"));
+        await alertmanager.PostAsync(isResolved: false, Alert("PublishingSlower", "warning", "github-app", "publishing"));
+        await alertmanager.Sink.Slack.WaitAsync(Mentions("PublishingSlower"));
+        Assert.DoesNotContain(alertmanager.Sink.Slack.All, body => Mentions("DeliveriesSlow")(body));
     }
 
     [Fact]

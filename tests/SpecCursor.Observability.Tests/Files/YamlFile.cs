@@ -16,14 +16,27 @@ internal static class YamlFile
     public static IReadOnlyList<JsonNode?> ReadAll(string path)
     {
         using var reader = new StreamReader(Repository.PathOf(path));
-        var stream = new YamlStream();
-        stream.Load(new MergingParser(new Parser(reader)));
-        return [.. stream.Documents.Select(document => Convert(document.RootNode))];
+        return ReadAll(reader);
+    }
+
+    /// <summary>The only document of a text as a JSON object.</summary>
+    /// <param name="text">The text.</param>
+    public static JsonObject Parse(string text)
+    {
+        using var reader = new StringReader(text);
+        return Assert.IsType<JsonObject>(Assert.Single(ReadAll(reader)));
     }
 
     /// <summary>The only document of a file as a JSON object.</summary>
     /// <param name="path">Its path from the root of the repository.</param>
     public static JsonObject Read(string path) => Assert.IsType<JsonObject>(Assert.Single(ReadAll(path)));
+
+    private static List<JsonNode?> ReadAll(TextReader reader)
+    {
+        var stream = new YamlStream();
+        stream.Load(new MergingParser(new Parser(reader)));
+        return [.. stream.Documents.Select(document => Convert(document.RootNode))];
+    }
 
     private static JsonNode? Convert(YamlNode node) => node switch
     {

@@ -15,7 +15,7 @@ public sealed class DashboardTests(LiveApp live)
         // Twice: a series that begins with the first upgrade has not grown until the second.
         await live.DemoAsync();
         await KnockAsync();
-        await live.DemoAsync();
+        var traces = (await live.DemoAsync()).Select(result => result.Upgrade!.TraceId).ToHashSet();
         await KnockAsync();
 
         using var prometheus = new LivePrometheus(live.App.AddressOf("prometheus", "tcp"));
@@ -39,6 +39,9 @@ public sealed class DashboardTests(LiveApp live)
         }
 
         Assert.True(missing.Count == 0, string.Join('\n', missing));
+        await LivePrometheus.WaitAsync(
+            async token => (await prometheus.TracesAsync("speccursor_upgrade_step_duration_seconds_bucket", token)).Any(traces.Contains),
+            () => Task.FromResult("Prometheus has no exemplar of the demo's upgrades."));
     }
 
     /// <summary>Calls that are refused.</summary>

@@ -39,6 +39,16 @@ internal sealed class LivePrometheus(Uri address) : IDisposable
         ];
     }
 
+    /// <summary>The traces that the exemplars of a histogram lead to, as it stored them within the last minutes.</summary>
+    public async Task<IReadOnlyList<string>> TracesAsync(string buckets, CancellationToken cancellationToken)
+    {
+        var now = DateTimeOffset.UtcNow;
+        using var form = new FormUrlEncodedContent([new("query", buckets), new("start", Seconds(now - Range)), new("end", Seconds(now))]);
+        using var response = await _client.PostAsync(new Uri("/api/v1/query_exemplars", UriKind.Relative), form, cancellationToken);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
+        return [.. answer["data"]!.AsArray().SelectMany(series => series!["exemplars"]!.AsArray()).Select(exemplar => (string)exemplar!["labels"]!["trace_id"]!)];
+    }
+
     /// <summary>The value of a series; null where there is none.</summary>
     public async Task<double?> ValueAsync(string series, CancellationToken cancellationToken)
     {

@@ -60,6 +60,17 @@ public sealed class CollectorTests
         Assert.Equal(["spanmetrics", "servicegraph"], CollectorFile.Names(pipelines["metrics/derived"]["receivers"]));
     }
 
+    /// <summary>Jaeger's monitor tab asks Prometheus for what the collector counted of spans, by the names that both have to agree on.</summary>
+    [Fact]
+    public void Jaeger_asks_for_the_series_that_the_collector_makes()
+    {
+        var made = CollectorFile.Collector.Document["connectors"]!["spanmetrics"]!;
+        var asked = CollectorFile.Jaeger.Document["extensions"]!["jaeger_storage"]!["metric_backends"]!["metrics"]!["prometheus"]!;
+
+        Assert.Equal(((string)made["namespace"]!).Replace('.', '_'), (string?)asked["metric_namespace"]);
+        Assert.Equal((string?)made["histogram"]!["unit"], (string?)asked["latency_unit"]);
+    }
+
     [Fact]
     public void Errors_and_slow_traces_are_all_kept_and_a_tenth_of_the_rest()
     {

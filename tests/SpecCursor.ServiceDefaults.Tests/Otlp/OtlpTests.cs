@@ -106,28 +106,6 @@ public sealed class OtlpTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Polling_of_the_database_is_not_traced_but_a_requests_queries_are()
-    {
-        await using var service = await StartAsync();
-        using var npgsql = new ActivitySource("Npgsql");
-        var marker = Guid.NewGuid().ToString();
-        using (var poll = npgsql.StartActivity("poll " + marker, ActivityKind.Client))
-        {
-            Assert.NotNull(poll);
-        }
-
-        using (SpecCursorActivities.Source.StartActivity("parent " + marker))
-        {
-            using var query = npgsql.StartActivity("query " + marker, ActivityKind.Client);
-        }
-
-        await _collector.WaitForAsync(collector => collector.Spans.Any(span => span.Name == "parent " + marker), Patience);
-
-        Assert.Contains(_collector.Spans, span => span.Name == "query " + marker);
-        Assert.DoesNotContain(_collector.Spans, span => span.Name == "poll " + marker);
-    }
-
-    [Fact]
     public async Task Secrets_leave_in_no_signal()
     {
         await using var service = await StartAsync();

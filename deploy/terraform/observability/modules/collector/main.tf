@@ -21,7 +21,7 @@ module "workload" {
   probe                   = { port = 13133, ready = "/", live = "/" }
 
   ingress = [
-    { namespaces = [var.services_namespace], ports = [4317, 4318] },
+    { namespaces = var.sending_namespaces, ports = [4317, 4318] },
     { programs = ["prometheus"], ports = [8889] },
   ]
 

@@ -18,13 +18,13 @@ variable "image" {
   }
 }
 
-variable "services_namespace" {
-  description = "The namespace of SpecCursor's services."
-  type        = string
+variable "sending_namespaces" {
+  description = "The namespaces that telemetry comes from: those of SpecCursor's services and workers."
+  type        = list(string)
 
   validation {
-    condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.services_namespace))
-    error_message = "A namespace is lower case letters, digits and hyphens."
+    condition     = length(var.sending_namespaces) > 0 && alltrue([for name in var.sending_namespaces : can(regex("^[a-z0-9][a-z0-9-]*$", name))])
+    error_message = "At least one namespace, each of lower case letters, digits and hyphens."
   }
 }
 
