@@ -33,16 +33,22 @@ internal static class RedisExtensions
             .WithAnnotation(new ReadinessCommandAnnotation(["sh", "-c", "redis-cli --no-auth-warning -a \"$REDIS_PASSWORD\" ping | grep -q PONG"]))
             .WithHardening(new ContainerHardening { User = "999:999", MemoryMiB = MemoryMiB });
 
-    /// <summary>What has no room left is dropped, the longest unused first: without a limit of its own the container would be killed, and no alert could see it come.</summary>
+    /// <summary>Without a limit of its own the container would be killed, and no alert could see it come; what has no room left is the longest unused.</summary>
     private static void LimitMemory(CommandLineArgsCallbackContext context)
     {
-        // Aspire has a shell start the server, so that the password is no argument: the command is the last one.
-        if (context.Args is not [.., string command] || !command.StartsWith("redis-server", StringComparison.Ordinal))
+        string[] limit = ["--maxmemory", string.Create(CultureInfo.InvariantCulture, $"{MemoryMiB * 3 / 4}mb"), "--maxmemory-policy", "allkeys-lru"];
+
+        // Published, a shell is given the whole command as one argument.
+        if (context.Args is [.., string command] && command.StartsWith("redis-server ", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException("Redis is no longer started by a command that begins with redis-server.");
+            context.Args[^1] = $"{command} {string.Join(' ', limit)}";
+            return;
         }
 
-        context.Args[^1] = string.Create(CultureInfo.InvariantCulture, $"{command} --maxmemory {MemoryMiB * 3 / 4}mb --maxmemory-policy allkeys-lru");
+        foreach (var argument in limit)
+        {
+            context.Args.Add(argument);
+        }
     }
 
     private static IResourceBuilder<NativeRedisResource> AddExecutable(

@@ -39,6 +39,7 @@ internal sealed class Mirror(GitCommands git, string path, RepositoryLocation re
             return;
         }
 
+        DiscardUnfinished();
         var specification = $"+{branch}:{branch}";
         if (DepthOption.Count == 0)
         {
@@ -77,6 +78,16 @@ internal sealed class Mirror(GitCommands git, string path, RepositoryLocation re
 
     private Task<byte[]> CreateAsync(CancellationToken cancellationToken) =>
         git.RunLocallyAsync(["init", "--quiet", "--bare", "--template=", "--", path], cancellationToken);
+
+    /// <summary>A fetch that was killed leaves what it had received, which nobody takes up and which counts as history. Only one fetches at a time.</summary>
+    private void DiscardUnfinished()
+    {
+        var packs = new DirectoryInfo(Path.Combine(path, "objects", "pack"));
+        foreach (var unfinished in packs.Exists ? packs.EnumerateFiles("tmp_*") : [])
+        {
+            unfinished.Delete();
+        }
+    }
 
     /// <summary>Null when it became too large for it.</summary>
     private async Task<ProcessOutcome?> FetchWithinLimitAsync(string what, CancellationToken cancellationToken)

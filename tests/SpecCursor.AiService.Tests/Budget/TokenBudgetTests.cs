@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AiService.Budget;
-using SpecCursor.Testing.Redis;
 using SpecCursor.AiService.Tests.Support;
+using SpecCursor.Testing.Redis;
 
 namespace SpecCursor.AiService.Tests.Budget;
 

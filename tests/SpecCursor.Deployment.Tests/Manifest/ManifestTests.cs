@@ -87,6 +87,10 @@ public sealed partial class ManifestTests(Published published)
     }
 
     [Fact]
+    public void Redis_has_a_limit_of_its_own_within_that_of_its_container() =>
+        Assert.EndsWith(" --maxmemory 384mb --maxmemory-policy allkeys-lru", (string?)Resources["redis"]!["args"]!.AsArray()[^1], StringComparison.Ordinal);
+
+    [Fact]
     public void What_keeps_data_has_a_volume()
     {
         var volumes = Resources.Where(resource => resource.Value!["volumes"] is not null).ToDictionary(resource => resource.Key, resource => (string?)resource.Value!["volumes"]![0]!["target"]);

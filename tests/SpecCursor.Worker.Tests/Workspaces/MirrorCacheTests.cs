@@ -227,6 +227,26 @@ public sealed class MirrorCacheTests(WorkerHost host)
         Assert.Equal("1", await CountAsync(shallow));
     }
 
+    [Fact]
+    public async Task What_a_killed_fetch_left_is_discarded_and_no_history()
+    {
+        using var small = WorkerHost.With(("SpecCursor:Worker:HistoryMegabytes", "1"));
+        var repository = await TestRepository.CreateAsync(small, "history/killed", ("a", "1"));
+        await using (await CreateAsync(repository.Name, of: small))
+        {
+        }
+
+        var mirror = Path.Combine(small.StateDirectory, "cache/mirrors", MirrorCache.Key(small.Service<RepositoryLocator>().Locate(repository.Name)) + ".git");
+        var unfinished = Path.Combine(mirror, "objects/pack/tmp_pack_c0ffee");
+        await File.WriteAllBytesAsync(unfinished, new byte[2 * 1024 * 1024]);
+        await repository.CommitAsync(("a", "2"));
+
+        await using var workspace = await CreateAsync(repository.Name, of: small);
+
+        Assert.Equal("2", await CountAsync(workspace));
+        Assert.False(File.Exists(unfinished));
+    }
+
     private static async Task<string> CountAsync(Workspace workspace) =>
         (await Tool.RunAsync(workspace.GitDirectory, "git", "rev-list", "--count", workspace.Head.Commit)).Trim();
 
