@@ -23,20 +23,18 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         await tool.RunAsync("dotnet", ["tool", "restore"], cancellationToken);
         Directory.CreateDirectory(output);
         var source = await SourceState.ReadAsync(root, tool, cancellationToken);
-        var bases = await new ImageBases(files, output, tool, say).GetAsync(settings.Base, settings.NoCache, cancellationToken);
+        var bases = await new ImageBases(files, output, tool, say).GetAsync(settings, cancellationToken);
         say("building what they are built on");
         var layers = await Task.WhenAll(settings.Chosen.Select(service => BuildToolsAsync(service, bases, settings.NoCache, cancellationToken)));
         List<BuiltImage> images = [];
         foreach (var (service, below) in settings.Chosen.Zip(layers))
         {
             say($"building {service.Name}");
-            images.Add(await BuildAsync(service, source, NamedBase(service, bases), below, settings, cancellationToken));
+            images.Add(await BuildAsync(service, source, bases.Of(service), below, settings, cancellationToken));
         }
 
         return images;
     }
-
-    private static string NamedBase(ServiceImage service, ImageBase bases) => service.NeedsTools ? bases.WithPackages : bases.Plain;
 
     private async Task<BuiltImage> BuildAsync(
         ServiceImage service, SourceState source, string named, string layers, ImagesSettings settings, CancellationToken cancellationToken)
@@ -85,7 +83,7 @@ internal sealed class ImageBuilder(string root, Action<string> say)
     /// <summary>Puts what a service starts onto its base.</summary>
     private async Task<string> BuildToolsAsync(ServiceImage service, ImageBase bases, bool noCache, CancellationToken cancellationToken)
     {
-        var onto = NamedBase(service, bases);
+        var onto = bases.Of(service);
         if (!service.NeedsTools)
         {
             return onto;
@@ -109,6 +107,11 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         var bill = await BillOfMaterials.ReadAsync(service, source, directory, tool, cancellationToken);
         var runtimes = await tool.DockerAsync(cancellationToken, "run", "--rm", "--network", "none", "--entrypoint", "dotnet", layers, "--list-runtimes");
         bill.Add(DotnetRuntimes.Read(runtimes, RuntimeInformation.RuntimeIdentifier));
+        if (service.HasSdk)
+        {
+            bill.Add(DotnetRuntimes.ReadSdks(await tool.DockerAsync(cancellationToken, "run", "--rm", "--network", "none", "--entrypoint", "dotnet", layers, "--list-sdks")));
+        }
+
         var (status, release) = (Path.Combine(directory, "dpkg-status"), Path.Combine(directory, "os-release"));
         try
         {

@@ -25,16 +25,35 @@ internal sealed class ImagesSettings : CommandSettings
     [DefaultValue(BaseKind.Auto)]
     public BaseKind Base { get; init; }
 
+    [CommandOption("--ecosystems <LIST>")]
+    [Description("Whose tools go into the worker's image besides node's: rust, python, go and dotnet, separated by commas, or all.")]
+    public string? Ecosystems { get; init; }
+
     [CommandOption("--no-cache")]
     [Description("Build every layer again.")]
     public bool NoCache { get; init; }
 
-    /// <summary>The services that were named, or all.</summary>
-    public IReadOnlyList<ServiceImage> Chosen =>
-        Services.Length == 0 ? ServiceImage.All : [.. ServiceImage.All.Where(service => Services.Contains(service.Name))];
+    /// <summary>The services that were named, or all, with the tools of the ecosystems that were named.</summary>
+    public IReadOnlyList<ServiceImage> Chosen
+    {
+        get
+        {
+            var ecosystems = EcosystemTools.Read(Ecosystems, out _);
+            return [.. ServiceImage.All.Where(service => Services.Length == 0 || Services.Contains(service.Name)).Select(service => service.With(ecosystems))];
+        }
+    }
 
-    public override ValidationResult Validate() =>
-        Services.FirstOrDefault(name => ServiceImage.All.All(service => service.Name != name)) is { } unknown
-            ? ValidationResult.Error($"there is no service '{unknown}'; there are {string.Join(", ", ServiceImage.All.Select(service => service.Name))}")
-            : ValidationResult.Success();
+    public override ValidationResult Validate()
+    {
+        if (Services.FirstOrDefault(name => ServiceImage.All.All(service => service.Name != name)) is { } service)
+        {
+            return ValidationResult.Error($"there is no service '{service}'; there are {string.Join(", ", ServiceImage.All.Select(image => image.Name))}");
+        }
+
+        EcosystemTools.Read(Ecosystems, out var ecosystem);
+        return ecosystem is null
+            ? ValidationResult.Success()
+            : ValidationResult.Error(
+                $"'{ecosystem}' is no ecosystem whose tools can be added; there are {string.Join(", ", EcosystemTools.All.Select(tools => tools.Ecosystem))}, and {EcosystemTools.Everything}");
+    }
 }

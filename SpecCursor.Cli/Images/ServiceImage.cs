@@ -21,9 +21,17 @@ internal sealed record ServiceImage(string Name, string Project)
     /// <summary>Whether it runs Node.js and npm.</summary>
     public bool HasNode { get; init; }
 
+    /// <summary>Whether it runs the .NET SDK.</summary>
+    public bool HasSdk { get; init; }
+
     /// <summary>Whether it starts other programs.</summary>
-    public bool NeedsTools => Packages.Count > 0 || HasNode;
+    public bool NeedsTools => Packages.Count > 0 || HasNode || HasSdk;
 
     /// <summary>The project's file, from the top of the tree.</summary>
     public string ProjectFile => $"services/{Project}/{Project}.csproj";
+
+    /// <summary>The same with what the upgrades of ecosystems start, where it is the service that does them.</summary>
+    public ServiceImage With(IReadOnlyCollection<EcosystemTools> ecosystems) => HasNode
+        ? this with { Packages = [.. Packages, .. ecosystems.SelectMany(tools => tools.Packages)], HasSdk = ecosystems.Any(tools => tools.NeedsSdk) }
+        : this;
 }

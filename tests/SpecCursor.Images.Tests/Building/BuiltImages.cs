@@ -13,6 +13,7 @@ public sealed class BuiltImages : IAsyncLifetime
     private const string Prefix = "speccursor.test";
 
     private readonly Dictionary<string, Task<IReadOnlyList<ImageFile>>> files = [];
+    private readonly Lazy<Task<BuiltImage>> equipped = new(BuildEquippedAsync);
     private IReadOnlyList<BuiltImage> built = [];
 
     /// <summary>The services' names, as test data.</summary>
@@ -30,6 +31,9 @@ public sealed class BuiltImages : IAsyncLifetime
         Assert.Single(await BuildAsync(new ImagesSettings { Prefix = Prefix, Tag = "second", Base = BaseKind.Local, NoCache = true, Services = [service] }));
 
     internal BuiltImage Of(string service) => built.Single(image => image.Service.Name == service);
+
+    /// <summary>The worker with the tools of every ecosystem.</summary>
+    internal Task<BuiltImage> EquippedAsync() => equipped.Value;
 
     /// <summary>What the engine says of an image.</summary>
     internal async Task<JsonNode> InspectAsync(string image) => JsonNode.Parse(await DockerAsync("image", "inspect", image))![0]!;
@@ -50,6 +54,9 @@ public sealed class BuiltImages : IAsyncLifetime
         (await FilesAsync(service)).Single(file => "/" + file.Name == path).Text ?? throw new InvalidOperationException($"{path} was not read.");
 
     internal Task<string> DockerAsync(params IEnumerable<string> arguments) => Tool.DockerAsync(CancellationToken.None, arguments);
+
+    private static async Task<BuiltImage> BuildEquippedAsync() =>
+        Assert.Single(await BuildAsync(new ImagesSettings { Prefix = Prefix, Tag = "equipped", Base = BaseKind.Local, Services = ["worker"], Ecosystems = EcosystemTools.Everything }));
 
     private static Task<IReadOnlyList<BuiltImage>> BuildAsync(ImagesSettings settings) =>
         new ImageBuilder(Repository.Root, _ => { }).BuildAsync(settings, CancellationToken.None);

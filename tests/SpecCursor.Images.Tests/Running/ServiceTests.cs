@@ -42,6 +42,18 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
     }
 
     [Fact]
+    public async Task Worker_with_the_tools_of_every_ecosystem_lacks_none()
+    {
+        await using var forwarder = await ForwardAsync();
+        await using var container = await StartAsync("worker", (await images.EquippedAsync()).Name, forwarder, SandboxOptions);
+
+        var (status, answer) = await container.AskAsync("/health/ready");
+
+        Assert.Equal("git, the sandbox and the ecosystems' tools work", Said(answer, "tools"));
+        Assert.Equal(HttpStatusCode.OK, status);
+    }
+
+    [Fact]
     public async Task Worker_takes_no_work_where_the_engine_forbids_namespaces()
     {
         await using var forwarder = await ForwardAsync();
@@ -70,12 +82,15 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
         return new TcpForwarder(address, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
     }
 
-    private async Task<ServiceContainer> StartAsync(string service, TcpForwarder forwarder, params string[] options)
+    private Task<ServiceContainer> StartAsync(string service, TcpForwarder forwarder, params string[] options) =>
+        StartAsync(service, images.Of(service).Name, forwarder, options);
+
+    private async Task<ServiceContainer> StartAsync(string service, string image, TcpForwarder forwarder, params string[] options)
     {
         var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync()) { Host = forwarder.Address.ToString(), Port = forwarder.Port };
         return await ServiceContainer.StartAsync(
             arguments => images.DockerAsync(arguments),
-            images.Of(service).Name,
+            image,
             new Dictionary<string, string>
             {
                 ["ConnectionStrings__speccursor"] = database.ConnectionString,
