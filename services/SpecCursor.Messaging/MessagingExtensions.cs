@@ -31,8 +31,8 @@ public static class MessagingExtensions
     public const string ConnectionName = "speccursor";
 
     /// <summary>
-    /// Adds the database, as an <see cref="NpgsqlDataSource"/>, and the durable engine on it: this service's queue, the routes to all others, inbox and outbox, retries and take-over.
-    /// Handlers are found in the calling service's assembly.
+    /// Adds the database, as an <see cref="NpgsqlDataSource"/>, and the durable engine on it: this service's queue, the routes to all others, inbox and
+    /// outbox, retries and take-over. Handlers are found in the calling service's assembly.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="queue">The queue that the service listens to.</param>

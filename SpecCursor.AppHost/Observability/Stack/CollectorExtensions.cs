@@ -43,7 +43,7 @@ internal static class CollectorExtensions
             .WithUrlForEndpoint("http", url => url.DisplayLocation = UrlDisplayLocation.DetailsOnly);
     }
 
-    /// <summary>Where it is published there is no Aspire dashboard to hand on to, and Prometheus knows of ports by the manifest.</summary>
+    /// <summary>Where it is published there is no Aspire dashboard to hand on to, and a port that is called has to be said.</summary>
     private static IResourceBuilder<ContainerResource> WithCluster(this IResourceBuilder<ContainerResource> container, SpecCursorBuilder builder) =>
         builder.IsPublished
             ? container.WithArgs("--config=/etc/otelcol/config.kubernetes.yaml").WithInnerPort("metrics", OwnMetricsPort).WithInnerPort("spans", SpanMetricsPort)
