@@ -31,6 +31,23 @@ public static class SpecCursorActivities
         return activity;
     }
 
+    /// <summary>
+    /// Starts <c>create</c> of the semantic conventions for messaging: a message is made. Its context goes with the message, so that whoever handles it is below.
+    /// </summary>
+    /// <param name="id">The message's id.</param>
+    /// <param name="queue">The queue that it goes to.</param>
+    public static Activity? StartMessageCreation(Guid id, string queue)
+    {
+        var activity = Source.StartActivity("create", ActivityKind.Producer);
+        activity?
+            .SetTag("messaging.system", "postgresql")
+            .SetTag("messaging.destination.name", queue)
+            .SetTag("messaging.message.id", id.ToString())
+            .SetTag("messaging.operation.name", "create")
+            .SetTag("messaging.operation.type", "create");
+        return activity;
+    }
+
     /// <summary>Starts <c>sandbox.exec</c>: a command in the sandbox.</summary>
     /// <param name="executable">The executable's name. Arguments are left out: they may carry what must not be kept.</param>
     public static Activity? StartSandboxExec(string executable)

@@ -164,7 +164,7 @@ public sealed class SpecCursorMetrics
     /// <param name="kind"><c>sandbox_escape</c>, <c>egress_denied</c>, <c>path_traversal</c>, <c>secret_leak</c>, <c>patch_out_of_scope</c> or <c>replay</c>.</param>
     public void SuspiciousActivity(string kind) => _suspiciousActivities.Add(1, Tag(MetricLabels.SuspiciousKind, kind));
 
-    /// <summary>A call to another party's API ended; for HTTP clients <c>AddExternalRequestMetrics</c> calls this.</summary>
+    /// <summary>A call to another party's API ended; for HTTP clients <c>AddExternalApi</c> calls this.</summary>
     /// <param name="api"><c>github</c>, <c>anthropic</c>, <c>npm</c>, <c>nuget</c>, <c>pypi</c>, <c>crates</c>, <c>goproxy</c> or <c>oci</c>.</param>
     /// <param name="status"><c>2xx</c> … <c>5xx</c>, <c>rate_limited</c>, <c>timeout</c> or <c>error</c>.</param>
     /// <param name="duration">Wall time.</param>

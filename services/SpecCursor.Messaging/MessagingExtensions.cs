@@ -123,7 +123,7 @@ public static class MessagingExtensions
         options.Policies.DisableConventionalLocalRouting();
         options.Policies.AddMiddleware(typeof(EnvelopeScopeMiddleware));
         options.Policies.PropagateIncomingHeaderToOutgoing(CorrelationId.HeaderName);
-        options.MetadataRules.Add(new CorrelationRule());
+        options.MetadataRules.Add(new ContextRule());
         options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
         FailurePolicies.Apply(options, messaging, queue);

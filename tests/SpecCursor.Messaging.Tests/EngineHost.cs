@@ -22,11 +22,13 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public static async Task<EngineHost> StartAsync<THandler>(ServiceQueue queue, string connectionString)
+    public static async Task<EngineHost> StartAsync<THandler>(
+        ServiceQueue queue, string connectionString, IReadOnlyDictionary<string, string>? settings = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:speccursor"] = connectionString });
+        builder.Configuration.AddInMemoryCollection((settings ?? new Dictionary<string, string>()).Select(setting => KeyValuePair.Create(setting.Key, (string?)setting.Value)));
         builder.AddServiceDefaults();
         var inbox = new Inbox();
         builder.Services.AddSingleton(inbox);

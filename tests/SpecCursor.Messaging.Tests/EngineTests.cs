@@ -5,6 +5,7 @@ using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.ServiceDefaults.Correlation;
+using SpecCursor.Testing.Otlp;
 using SpecCursor.Testing.Postgres;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
@@ -36,7 +37,7 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_command_and_its_answer_cross_the_queues_in_one_trace_with_one_correlation_id()
+    public async Task A_command_and_its_answer_cross_the_queues_in_one_trace_with_one_correlation_id_and_their_baggage()
     {
         await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString);
         await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
@@ -47,7 +48,7 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
         {
             Assert.NotNull(activity);
             traceId = activity.TraceId.ToString();
-            activity.SetBaggage(CorrelationId.BaggageKey, "abc-123");
+            activity.SetBaggage(CorrelationId.BaggageKey, "abc-123").SetBaggage("tenant", "blå, grün");
             await controller.PublishAsync(command);
         }
 
@@ -56,8 +57,37 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
 
         Assert.Equal(command.Context, received.Context);
         Assert.Equal((command.Context.UpgradeId, 7L, RunOutcome.Succeeded), (answer.UpgradeId, answer.Fence, answer.Outcome));
-        Assert.Equal(new Surroundings("abc-123", traceId), await worker.Inbox.NextAsync<Surroundings>());
-        Assert.Equal(new Surroundings("abc-123", traceId), await controller.Inbox.NextAsync<Surroundings>());
+        Assert.Equal(new Surroundings("abc-123", traceId, "blå, grün"), await worker.Inbox.NextAsync<Surroundings>());
+        Assert.Equal(new Surroundings("abc-123", traceId, "blå, grün"), await controller.Inbox.NextAsync<Surroundings>());
+    }
+
+    [Fact]
+    public async Task Spans_of_a_message_follow_the_semantic_conventions_and_lie_below_its_creation()
+    {
+        await using var collector = await OtlpCollector.StartAsync();
+        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString, collector.Environment);
+        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        using (new Activity("request").Start())
+        {
+            await controller.PublishAsync(Samples.RunUpgrade());
+        }
+
+        // The answer is handled when all else is done.
+        await collector.WaitForAsync(received => Of(received, "process", "controller").Any(), TimeSpan.FromMinutes(4));
+
+        foreach (var queue in new[] { "worker", "controller" })
+        {
+            var created = Assert.Single(Of(collector, "create", queue));
+            foreach (var operation in new[] { "send", "process" })
+            {
+                var span = Assert.Single(Of(collector, operation, queue));
+                Assert.Equal((created.TraceId, created.SpanId), (span.TraceId, span.ParentSpanId));
+                Assert.Equal("postgresql", span.Attributes["messaging.system"]);
+                Assert.Equal(created.Attributes["messaging.message.id"], span.Attributes["messaging.message.id"]);
+            }
+        }
+
+        Assert.All(collector.Spans, span => Assert.Empty(span.Attributes.Keys.Intersect(["messaging.destination", "messaging.message_id", "messaging.conversation_id"])));
     }
 
     [Fact]
@@ -146,4 +176,7 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
             }
         }
     }
+
+    private static IEnumerable<ReceivedSpan> Of(OtlpCollector collector, string operation, string queue) => collector.Spans.Where(
+        span => span.Attributes.GetValueOrDefault("messaging.operation.type") == operation && span.Attributes["messaging.destination.name"] == queue);
 }

@@ -9,7 +9,7 @@ using SpecCursor.ServiceDefaults.Correlation;
 namespace SpecCursor.Messaging.Tests;
 
 /// <summary>What a handler saw around itself.</summary>
-public sealed record Surroundings(string? CorrelationId, string? TraceId);
+public sealed record Surroundings(string? CorrelationId, string? TraceId, string? Tenant);
 
 /// <summary>Plays the worker: what it does is chosen by the package's name.</summary>
 public sealed class WorkerHandler(Inbox inbox, ICorrelationContext correlation, IStepProgress progress, UpgradeCancellations cancellations)
@@ -17,7 +17,7 @@ public sealed class WorkerHandler(Inbox inbox, ICorrelationContext correlation, 
     public async Task<UpgradeRan> Handle(RunUpgrade command, CancellationToken cancellationToken)
     {
         inbox.Add(command);
-        inbox.Add(new Surroundings(correlation.Current, Activity.Current?.TraceId.ToString()));
+        inbox.Add(new Surroundings(correlation.Current, Activity.Current?.TraceId.ToString(), Activity.Current?.GetBaggageItem("tenant")));
         switch (command.Context.PackageName)
         {
             case "registry-down":
@@ -43,7 +43,7 @@ public sealed class ControllerHandler(Inbox inbox, ICorrelationContext correlati
 {
     public void Handle(UpgradeRan answer)
     {
-        inbox.Add(new Surroundings(correlation.Current, Activity.Current?.TraceId.ToString()));
+        inbox.Add(new Surroundings(correlation.Current, Activity.Current?.TraceId.ToString(), Activity.Current?.GetBaggageItem("tenant")));
         inbox.Add(answer);
     }
 

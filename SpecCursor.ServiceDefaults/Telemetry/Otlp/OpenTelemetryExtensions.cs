@@ -6,6 +6,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using OpenTelemetry;
+using OpenTelemetry.Context.Propagation;
 using OpenTelemetry.Logs;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
@@ -31,6 +32,9 @@ internal static class OpenTelemetryExtensions
     /// </summary>
     public static void AddOpenTelemetryDefaults(this IHostApplicationBuilder builder, ServiceIdentity service)
     {
+        // The context of requests travels as .NET has it: the trace and baggage of W3C. With any other propagator the instrumentation of HTTP clients
+        // would send them as well, even for clients that are told not to (see AddExternalApi).
+        Sdk.SetDefaultTextMapPropagator(new TraceContextPropagator());
         builder.Services.AddHostedService<ExceptionRedaction>();
         var telemetry = builder.Services.AddOpenTelemetry()
             .ConfigureResource(resource => resource.AddService(service.Name, serviceVersion: service.Version, serviceInstanceId: service.InstanceId))
@@ -48,7 +52,7 @@ internal static class OpenTelemetryExtensions
     }
 
     private static void Trace(TracerProviderBuilder tracing) => tracing
-        .AddSource(SpecCursorActivities.SourceName, "Wolverine")
+        .AddSource(SpecCursorActivities.SourceName, MessagingConventions.SourceName)
         .AddAspNetCoreInstrumentation(options =>
         {
             options.RecordException = true;
@@ -56,6 +60,7 @@ internal static class OpenTelemetryExtensions
         })
         .AddHttpClientInstrumentation(options => options.RecordException = true)
         .AddNpgsql()
+        .AddProcessor<MessagingConventions>()
         .AddProcessor<RedactingSpanProcessor>();
 
     private static void Measure(MeterProviderBuilder metrics) => metrics

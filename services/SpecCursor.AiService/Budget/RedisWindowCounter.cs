@@ -1,16 +1,16 @@
-using StackExchange.Redis;
+using SpecCursor.ServiceDefaults.Redis;
 
 namespace SpecCursor.AiService.Budget;
 
 /// <summary>Counts what all instances of the service did.</summary>
-internal sealed class RedisWindowCounter(IConnectionMultiplexer redis) : IWindowCounter
+internal sealed class RedisWindowCounter(RedisConnection redis) : IWindowCounter
 {
     private const string Prefix = "speccursor:ai:tokens:";
 
     /// <inheritdoc />
     public async Task<long> AddAsync(string window, long amount, TimeSpan expiry)
     {
-        var database = redis.GetDatabase();
+        var database = (await redis.ConnectAsync().ConfigureAwait(false)).GetDatabase();
         var total = await database.StringIncrementAsync(Prefix + window, amount).ConfigureAwait(false);
         if (total == amount)
         {

@@ -1,7 +1,5 @@
-using System.Diagnostics;
 using System.Net;
 using Microsoft.Extensions.Options;
-using OpenTelemetry.Trace;
 using SpecCursor.AiService.Budget;
 using SpecCursor.AiService.Generation;
 using SpecCursor.AiService.Providers.Claude;
@@ -12,7 +10,7 @@ using SpecCursor.AiService.Validation;
 using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Http;
-using StackExchange.Redis;
+using SpecCursor.ServiceDefaults.Redis;
 
 namespace SpecCursor.AiService.Extensions;
 
@@ -56,7 +54,7 @@ internal static class ApplicationServices
         services.AddSingleton<PatchAnswers>();
         services.AddSingleton<IPatchGenerator, PatchGenerator>();
         services.AddClaude();
-        services.AddBudget(builder.Configuration.GetConnectionString("redis"));
+        builder.AddBudget();
     }
 
     private static void AddClaude(this IServiceCollection services)
@@ -73,29 +71,22 @@ internal static class ApplicationServices
                 AutomaticDecompression = DecompressionMethods.All,
                 ConnectTimeout = TimeSpan.FromSeconds(10),
                 AllowAutoRedirect = false,
-
-                // The ids of our traces are of no use to others.
-                ActivityHeadersPropagator = DistributedContextPropagator.CreateNoOutputPropagator(),
             });
 
         // The defaults' time-outs are made for calls of seconds, and a generation takes minutes; what may be repeated, and when, the client knows.
 #pragma warning disable EXTEXP0001
         client.RemoveAllResilienceHandlers();
 #pragma warning restore EXTEXP0001
-        client.AddHttpMessageHandler<TransientResponseHandler>().AddExternalRequestMetrics("anthropic");
+        client.AddHttpMessageHandler<TransientResponseHandler>().AddExternalApi("anthropic");
     }
 
-    private static void AddBudget(this IServiceCollection services, string? redis)
+    private static void AddBudget(this IHostApplicationBuilder builder)
     {
-        services.AddSingleton<LocalWindowCounter>();
-        services.AddSingleton<TokenBudget>();
-        if (!string.IsNullOrWhiteSpace(redis))
+        builder.Services.AddSingleton<LocalWindowCounter>();
+        builder.Services.AddSingleton<TokenBudget>();
+        if (builder.AddRedis())
         {
-            services.AddSingleton<IConnectionMultiplexer>(_ => RedisConnection.Open(redis));
-            services.AddSingleton<RedisWindowCounter>();
-
-            // Commands become spans when the instrumentation looks for them, by default only every ten seconds.
-            services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddRedisInstrumentation(options => options.FlushInterval = TimeSpan.FromSeconds(1)));
+            builder.Services.AddSingleton<RedisWindowCounter>();
         }
     }
 

@@ -1,4 +1,5 @@
 using SpecCursor.ServiceDefaults.Health;
+using SpecCursor.ServiceDefaults.Redis;
 
 namespace SpecCursor.Controller.Health;
 
@@ -8,9 +9,8 @@ internal static class HealthExtensions
     public static void AddControllerHealth(this WebApplicationBuilder builder)
     {
         var checks = builder.Services.AddHealthChecks().AddCheck<PostgresHealthCheck>("postgres", tags: [HealthTags.Ready]);
-        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
+        if (builder.AddRedis())
         {
-            builder.Services.AddSingleton(_ => new RedisConnection(redis));
             checks.AddCheck<RedisHealthCheck>("redis", tags: [HealthTags.Ready]);
         }
     }

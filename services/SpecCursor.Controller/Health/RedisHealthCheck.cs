@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using SpecCursor.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace SpecCursor.Controller.Health;

@@ -1,6 +1,6 @@
 using SpecCursor.Contracts.Output;
 using SpecCursor.Controller.Events;
-using SpecCursor.Controller.Health;
+using SpecCursor.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace SpecCursor.Controller.Output;

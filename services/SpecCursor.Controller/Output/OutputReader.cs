@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SpecCursor.Contracts.Api;
 using SpecCursor.Contracts.Output;
-using SpecCursor.Controller.Health;
+using SpecCursor.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace SpecCursor.Controller.Output;

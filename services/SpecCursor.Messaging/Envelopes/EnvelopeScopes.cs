@@ -16,6 +16,11 @@ public sealed class EnvelopeScopes(ServiceQueue queue, ICorrelationContext corre
 {
     internal EnvelopeScope Open(Envelope envelope)
     {
+        if (Activity.Current is { } activity)
+        {
+            EnvelopeBaggage.Read(envelope, activity);
+        }
+
         var correlationId = envelope.Headers.TryGetValue(CorrelationId.HeaderName, out var value) && CorrelationId.IsValid(value) ? value : null;
         var pushed = correlation.Push(correlationId);
         var logScope = BeginLogScope(envelope.Message, correlationId);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.Messaging;
 using SpecCursor.ServiceDefaults;
 using SpecCursor.ServiceDefaults.Health;
+using SpecCursor.ServiceDefaults.Redis;
 using SpecCursor.Versioning;
 using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
@@ -100,9 +101,9 @@ internal static class ApplicationServicesExtensions
     {
         builder.Services.AddOptions<LiveOutputOptions>().Bind(builder.Configuration.GetSection(LiveOutputOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton<OutputFeeds>();
-        if (builder.Configuration.GetConnectionString("redis") is { Length: > 0 } redis)
+        if (builder.AddRedis())
         {
-            builder.Services.AddSingleton(provider => new OutputConnection(redis, provider.GetRequiredService<ILogger<OutputConnection>>()));
+            builder.Services.AddSingleton<OutputConnection>();
         }
     }
 

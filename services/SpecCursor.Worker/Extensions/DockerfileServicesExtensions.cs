@@ -22,7 +22,7 @@ internal static class DockerfileServicesExtensions
                 ImageRegistry.ClientName,
                 (services, client) => client.Timeout = services.GetRequiredService<IOptions<DockerfileOptions>>().Value.RegistryTimeout)
             .ConfigurePrimaryHttpMessageHandler(services => services.GetRequiredService<RegistryServers>().CreateHandler())
-            .AddExternalRequestMetrics("oci");
+            .AddExternalApi("oci");
         builder.Services.AddSingleton<ImageRegistry>();
         builder.Services.AddSingleton<TagChooser>();
         builder.Services.AddSingleton<ImageResolver>();

@@ -26,7 +26,7 @@ internal static class DotNetServicesExtensions
 
             // nuget.org sends its descriptions compressed, whether or not it is asked to.
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All })
-            .AddExternalRequestMetrics("nuget");
+            .AddExternalApi("nuget");
         builder.Services.AddSingleton<DotNetInstallation>();
         builder.Services.AddSingleton<MachineNuGetSource>();
         builder.Services.AddSingleton<NuGetRegistry>();

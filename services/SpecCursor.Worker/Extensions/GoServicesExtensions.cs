@@ -17,7 +17,7 @@ internal static class GoServicesExtensions
             .ValidateOnStart();
         builder.Services
             .AddHttpClient(GoProxy.ClientName, (services, client) => client.Timeout = services.GetRequiredService<IOptions<GoOptions>>().Value.ProxyTimeout)
-            .AddExternalRequestMetrics("goproxy");
+            .AddExternalApi("goproxy");
         builder.Services.AddSingleton<MachineGo>();
         builder.Services.AddSingleton<GoCaches>();
         builder.Services.AddSingleton<GoCommands>();

@@ -19,7 +19,7 @@ internal static class NodeServicesExtensions
             .AddHttpClient(
                 NpmRegistry.ClientName,
                 (services, client) => client.Timeout = services.GetRequiredService<IOptions<NodeOptions>>().Value.RegistryTimeout)
-            .AddExternalRequestMetrics("npm");
+            .AddExternalApi("npm");
         builder.Services.AddSingleton<MachineNpmConfiguration>();
         builder.Services.AddSingleton<NpmRegistry>();
         builder.Services.AddSingleton<NodeCommands>();

@@ -17,7 +17,7 @@ internal static class PythonServicesExtensions
             .AddHttpClient(
                 SimpleIndex.ClientName,
                 (services, client) => client.Timeout = services.GetRequiredService<IOptions<PythonOptions>>().Value.IndexTimeout)
-            .AddExternalRequestMetrics(SimpleIndex.ClientName);
+            .AddExternalApi(SimpleIndex.ClientName);
         builder.Services.AddSingleton<MachinePython>();
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();

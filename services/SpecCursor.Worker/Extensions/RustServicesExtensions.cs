@@ -19,7 +19,7 @@ internal static class RustServicesExtensions
             .AddHttpClient(
                 CrateRegistry.ClientName,
                 (services, client) => client.Timeout = services.GetRequiredService<IOptions<RustOptions>>().Value.RegistryTimeout)
-            .AddExternalRequestMetrics("crates");
+            .AddExternalApi("crates");
         builder.Services.AddSingleton<RustToolchain>();
         builder.Services.AddSingleton<CrateRegistry>();
         builder.Services.AddSingleton<CargoCommands>();

@@ -1,13 +1,11 @@
+using SpecCursor.ServiceDefaults.Redis;
 using StackExchange.Redis;
 
 namespace SpecCursor.Worker.LiveOutput;
 
-/// <summary>The one connection to Redis, opened when it is first used. Its absence costs live output and nothing else, and is said once.</summary>
-internal sealed class OutputConnection(string address, ILogger<OutputConnection> logger) : IAsyncDisposable
+/// <summary>Writes to Redis. Its absence costs live output and nothing else, and is said once.</summary>
+internal sealed class OutputConnection(RedisConnection redis, ILogger<OutputConnection> logger)
 {
-    private const int TimeoutMilliseconds = 1000;
-
-    private readonly Lazy<Task<ConnectionMultiplexer>> _connection = new(() => OpenAsync(address));
     private bool _isLost;
 
     /// <summary>Writes something.</summary>
@@ -16,7 +14,7 @@ internal sealed class OutputConnection(string address, ILogger<OutputConnection>
     {
         try
         {
-            await write((await _connection.Value).GetDatabase());
+            await write((await redis.ConnectAsync()).GetDatabase());
             if (Interlocked.Exchange(ref _isLost, false))
             {
                 logger.LogInformation("Redis is back, and live output with it");
@@ -35,28 +33,7 @@ internal sealed class OutputConnection(string address, ILogger<OutputConnection>
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_connection.IsValueCreated)
-        {
-            await (await _connection.Value).DisposeAsync();
-        }
-    }
-
     /// <summary>Addresses that make no sense and connections that are closed, included: whatever it is, no upgrade fails for it.</summary>
     private static bool IsOfRedis(Exception exception) =>
         exception is RedisException or RedisCommandException or TimeoutException or OperationCanceledException or InvalidOperationException or ArgumentException;
-
-    private static Task<ConnectionMultiplexer> OpenAsync(string address)
-    {
-        var options = ConfigurationOptions.Parse(address);
-
-        // Comes up without Redis, and finds it later.
-        options.AbortOnConnectFail = false;
-        options.ConnectTimeout = TimeoutMilliseconds;
-        options.AsyncTimeout = TimeoutMilliseconds;
-        options.BacklogPolicy = BacklogPolicy.FailFast;
-        options.ClientName = "worker";
-        return ConnectionMultiplexer.ConnectAsync(options);
-    }
 }

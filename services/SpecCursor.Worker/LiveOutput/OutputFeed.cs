@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.ServiceDefaults.Redaction;
 
@@ -69,7 +70,11 @@ internal sealed class OutputFeed : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(ending))
             {
-                await FlushAsync();
+                if (await FlushAsync())
+                {
+                    // The first says in the run's trace that Redis is there and how fast; hundreds more would hide the rest of the trace.
+                    Activity.Current = null;
+                }
             }
         }
         catch (OperationCanceledException)
@@ -78,12 +83,21 @@ internal sealed class OutputFeed : IAsyncDisposable
         }
     }
 
-    private async Task FlushAsync()
+    /// <summary>Writes what there is.</summary>
+    /// <returns>Whether there was anything.</returns>
+    private async Task<bool> FlushAsync()
     {
         var batches = _buffer.Take();
-        if (batches.Count > 0 && !await _connection.TryAsync(database => _log.AppendAsync(database, batches)))
+        if (batches.Count == 0)
+        {
+            return false;
+        }
+
+        if (!await _connection.TryAsync(database => _log.AppendAsync(database, batches)))
         {
             _buffer.Drop(batches);
         }
+
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SpecCursor.AiService.Budget;
 using SpecCursor.AiService.Tests.Support;
+using SpecCursor.ServiceDefaults.Redis;
 using SpecCursor.Testing.Redis;
 
 namespace SpecCursor.AiService.Tests.Budget;
@@ -13,7 +14,7 @@ public sealed class TokenBudgetTests
     public async Task All_instances_share_one_budget()
     {
         await using var redis = await RedisServer.StartAsync();
-        using var connection = RedisConnection.Open(redis.ConnectionString);
+        await using var connection = new RedisConnection(redis.ConnectionString, "ai-service");
         var (one, other) = (Budget(new RedisWindowCounter(connection)), Budget(new RedisWindowCounter(connection)));
 
         var reservation = await one.TryReserveAsync(80);
@@ -23,7 +24,7 @@ public sealed class TokenBudgetTests
         Assert.NotNull(await other.TryReserveAsync(50));
         Assert.Null(await one.TryReserveAsync(1));
 
-        var database = connection.GetDatabase();
+        var database = (await connection.ConnectAsync()).GetDatabase();
         Assert.Equal(100, (long)await database.StringGetAsync("speccursor:ai:tokens:2026112410"));
         Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:2026112410"))!.Value, TimeSpan.FromMinutes(100), TimeSpan.FromHours(2));
         Assert.InRange((await database.KeyTimeToLiveAsync("speccursor:ai:tokens:20261124"))!.Value, TimeSpan.FromHours(47), TimeSpan.FromHours(48));
@@ -47,7 +48,7 @@ public sealed class TokenBudgetTests
     public async Task Loss_of_redis_leaves_each_instance_its_budget()
     {
         await using var redis = await RedisServer.StartAsync();
-        using var connection = RedisConnection.Open(redis.ConnectionString);
+        await using var connection = new RedisConnection(redis.ConnectionString, "ai-service");
         var budget = Budget(new RedisWindowCounter(connection));
         Assert.NotNull(await budget.TryReserveAsync(60));
 
@@ -66,7 +67,7 @@ public sealed class TokenBudgetTests
             address = redis.ConnectionString;
         }
 
-        using var connection = RedisConnection.Open(address);
+        await using var connection = new RedisConnection(address, "ai-service");
         var budget = Budget(new RedisWindowCounter(connection));
 
         Assert.NotNull(await budget.TryReserveAsync(100));

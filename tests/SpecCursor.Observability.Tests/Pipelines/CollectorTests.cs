@@ -60,6 +60,17 @@ public sealed class CollectorTests
         Assert.Equal(["spanmetrics", "servicegraph"], CollectorFile.Names(pipelines["metrics/derived"]["receivers"]));
     }
 
+    /// <summary>A producer and a consumer are an edge of the service graph; a test of the messaging holds the spans against the attribute.</summary>
+    [Fact]
+    public void Handling_of_a_message_becomes_a_consumer_before_the_service_graph_is_made()
+    {
+        var statement = Assert.Single(CollectorFile.Names(CollectorFile.Collector.Document["processors"]!["transform/messages"]!["trace_statements"]));
+        var traces = CollectorFile.Collector.Pipelines.Single(pipeline => pipeline.Name == "traces").Pipeline;
+
+        Assert.Equal("set(span.kind, SPAN_KIND_CONSUMER) where span.attributes[\"messaging.operation.type\"] == \"process\"", statement);
+        Assert.Contains("transform/messages", CollectorFile.Names(traces["processors"]));
+    }
+
     /// <summary>Jaeger's monitor tab asks Prometheus for what the collector counted of spans, by the names that both have to agree on.</summary>
     [Fact]
     public void Jaeger_asks_for_the_series_that_the_collector_makes()

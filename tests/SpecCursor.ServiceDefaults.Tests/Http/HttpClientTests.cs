@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Net.Http.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
@@ -90,15 +92,35 @@ public sealed class HttpClientTests
         Assert.StartsWith("SpecCursor/", await Registry(service).GetStringAsync("/agent"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("registry", false)]
+    [InlineData("registry-with-own-handler", false)]
+    [InlineData("ours", true)]
+    public async Task Trace_and_baggage_stay_here_when_others_are_called(string client, bool areSent)
+    {
+        await using var upstream = await UpstreamAsync();
+        await using var service = await ServiceAsync(upstream.Client.BaseAddress!);
+        using var request = new Activity("request").SetBaggage("correlation_id", "abc-123").Start();
+
+        var names = await service.Get<IHttpClientFactory>().CreateClient(client).GetFromJsonAsync<string[]>("/headers");
+
+        Assert.Equal(areSent, names!.Contains("traceparent", StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(areSent, names!.Contains("baggage", StringComparer.OrdinalIgnoreCase) || names!.Contains("Correlation-Context", StringComparer.OrdinalIgnoreCase));
+    }
+
     [Fact]
     public void Api_that_the_catalogue_does_not_know_is_refused() =>
-        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddHttpClient("x").AddExternalRequestMetrics("example"));
+        Assert.Throws<ArgumentException>(() => new ServiceCollection().AddHttpClient("x").AddExternalApi("example"));
 
     private static HttpClient Registry(TestService service) => service.Get<IHttpClientFactory>().CreateClient("registry");
 
     private static Task<TestService> ServiceAsync(Uri upstream, TimeSpan? attemptTimeout = null) => TestService.StartAsync(configure: builder =>
     {
-        builder.Services.AddHttpClient("registry", client => client.BaseAddress = upstream).AddExternalRequestMetrics("npm");
+        builder.Services.AddHttpClient("registry", client => client.BaseAddress = upstream).AddExternalApi("npm");
+        builder.Services.AddHttpClient("registry-with-own-handler", client => client.BaseAddress = upstream)
+            .AddExternalApi("nuget")
+            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler());
+        builder.Services.AddHttpClient("ours", client => client.BaseAddress = upstream);
         builder.Services.ConfigureAll<HttpStandardResilienceOptions>(options =>
         {
             options.Retry.Delay = TimeSpan.FromMilliseconds(1);
@@ -119,6 +141,7 @@ public sealed class HttpClientTests
             });
             app.MapMethods("/flaky", ["GET", "POST"], () => TypedResults.StatusCode(Interlocked.Increment(ref calls) <= 2 ? 503 : 200));
             app.MapPost("/hangs", (HttpContext context) => Task.Delay(Timeout.Infinite, context.RequestAborted));
+            app.MapGet("/headers", (HttpRequest request) => request.Headers.Keys.ToArray());
             app.MapGet("/agent", (HttpRequest request) => request.Headers.UserAgent.ToString());
         });
     }

@@ -75,6 +75,37 @@ public sealed class MetricCatalogueTests
         Assert.Equal(Lower<ObligationStatus>(), MetricLabels.ProofStatus.Values);
     }
 
+    /// <summary>What no contract has: dashboards, alerts and the design are written against these.</summary>
+    [Theory]
+    [InlineData("provider", "claude,recipes")]
+    [InlineData("status of a patch", "accepted,rejected,failed")]
+    [InlineData("kind of tokens", "input,output,cache_read,cache_write")]
+    [InlineData("engine", "lean,z3,cvc5")]
+    [InlineData("outcome of a delivery", "accepted,duplicate,ignored,rejected,failed")]
+    [InlineData("reason of a signature failure", "missing,malformed,mismatch,throttled")]
+    [InlineData("reason of a refused call", "missing,invalid,forbidden")]
+    [InlineData("kind of suspicious activity", "sandbox_escape,egress_denied,network_denied,limit_exceeded,path_traversal,secret_leak,patch_out_of_scope,replay")]
+    [InlineData("api", "github,anthropic,npm,nuget,pypi,crates,goproxy,oci")]
+    [InlineData("status of a call", "2xx,3xx,4xx,5xx,rate_limited,timeout,error")]
+    [InlineData("outcome of a remediation", "succeeded,failed,skipped")]
+    public void Other_label_values_are_those_of_the_design(string label, string values) => Assert.Equal(values, string.Join(',', Closed(label).Values));
+
+    private static LabelDefinition Closed(string label) => label switch
+    {
+        "provider" => MetricLabels.Provider,
+        "status of a patch" => MetricLabels.PatchStatus,
+        "kind of tokens" => MetricLabels.TokenKind,
+        "engine" => MetricLabels.Engine,
+        "outcome of a delivery" => MetricLabels.WebhookOutcome,
+        "reason of a signature failure" => MetricLabels.SignatureReason,
+        "reason of a refused call" => MetricLabels.AuthReason,
+        "kind of suspicious activity" => MetricLabels.SuspiciousKind,
+        "api" => MetricLabels.Api,
+        "status of a call" => MetricLabels.ExternalStatus,
+        "outcome of a remediation" => MetricLabels.RemediationOutcome,
+        _ => throw new ArgumentOutOfRangeException(nameof(label)),
+    };
+
     private static MetricDefinition Find(string name) => MetricCatalogue.All.Single(metric => metric.Name == name);
 
     private static string Line(MetricDefinition metric) =>

@@ -13,7 +13,7 @@ internal static class GitHubForgeExtensions
     {
         services.AddHttpClient(ClientName)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) })
-            .AddExternalRequestMetrics("github");
+            .AddExternalApi("github");
         services.AddSingleton<IHttpClient>(provider =>
             new HttpClientAdapter(() => provider.GetRequiredService<IHttpMessageHandlerFactory>().CreateHandler(ClientName)));
         services.AddSingleton<GitHubAppJwt>();

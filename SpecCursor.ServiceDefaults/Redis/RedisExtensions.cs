@@ -1,0 +1,64 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using OpenTelemetry.Instrumentation.StackExchangeRedis;
+using OpenTelemetry.Trace;
+
+namespace SpecCursor.ServiceDefaults.Redis;
+
+/// <summary>Redis, where a service wants it and the configuration names one.</summary>
+public static class RedisExtensions
+{
+    /// <summary>The connection string's name.</summary>
+    public const string ConnectionName = "redis";
+
+    private static readonly (string Old, string New)[] Renamed =
+    [
+        ("db.system", "db.system.name"),
+        ("db.statement", "db.operation.name"),
+        ("db.redis.database_index", "db.namespace"),
+    ];
+
+    /// <summary>Adds a <see cref="RedisConnection"/> whose commands become spans.</summary>
+    /// <param name="builder">The service's builder.</param>
+    /// <returns>Whether there is a Redis: without one nothing is added.</returns>
+    public static bool AddRedis(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        if (builder.Configuration.GetConnectionString(ConnectionName) is not { } address || string.IsNullOrWhiteSpace(address))
+        {
+            return false;
+        }
+
+        builder.Services.AddSingleton(services => new RedisConnection(
+            address, services.GetRequiredService<ServiceIdentity>().Name, services.GetService<StackExchangeRedisInstrumentation>()));
+        builder.Services.ConfigureOpenTelemetryTracerProvider(tracing => tracing.AddRedisInstrumentation(options =>
+        {
+            // What a probe or the library itself asks is part of no work.
+            options.Filter = command => command.ParentActivity is not null;
+            options.EnrichActivityWithTimingEvents = false;
+            options.Enrich = (span, _) => NameStably(span);
+
+            // Commands become spans when the instrumentation looks for them, by default only every ten seconds.
+            options.FlushInterval = TimeSpan.FromSeconds(1);
+        }));
+        return true;
+    }
+
+    /// <summary>
+    /// The instrumentation has the stable names of the semantic conventions (https://opentelemetry.io/docs/specs/semconv/db/redis/) only where a variable of the
+    /// process asks for them.
+    /// </summary>
+    private static void NameStably(Activity span)
+    {
+        foreach (var (old, name) in Renamed)
+        {
+            if (span.GetTagItem(old) is { } value)
+            {
+                span.SetTag(old, null).SetTag(name, value is string text ? text : string.Create(CultureInfo.InvariantCulture, $"{value}"));
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using OpenTelemetry;
+
+namespace SpecCursor.ServiceDefaults.Telemetry.Otlp;
+
+/// <summary>
+/// Gives the spans of messages the attributes of OpenTelemetry's semantic conventions for messaging
+/// (https://opentelemetry.io/docs/specs/semconv/messaging/messaging-spans/); the engine has older names for them.
+/// </summary>
+internal sealed class MessagingConventions : BaseProcessor<Activity>
+{
+    /// <summary>The engine's source of spans.</summary>
+    public const string SourceName = "Wolverine";
+
+    private const string Destination = "messaging.destination";
+
+    private static readonly (string Old, string New)[] Renamed =
+    [
+        ("messaging.message_id", "messaging.message.id"),
+        ("messaging.conversation_id", "messaging.message.conversation_id"),
+        ("messaging.message_payload_size_bytes", "messaging.message.body.size"),
+    ];
+
+    public override void OnEnd(Activity data)
+    {
+        if (data.Source.Name != SourceName || data.GetTagItem(Destination) is not { } destination)
+        {
+            return;
+        }
+
+        foreach (var (old, name) in Renamed)
+        {
+            Rename(data, old, name, data.GetTagItem(old));
+        }
+
+        Rename(data, Destination, "messaging.destination.name", QueueOf(destination));
+
+        // What handles a message is of the kind "internal", and no kind can be changed here: the collector does.
+        var operation = data.Kind == ActivityKind.Producer ? "send" : "process";
+        data.SetTag("messaging.operation.name", operation).SetTag("messaging.operation.type", operation);
+    }
+
+    private static void Rename(Activity data, string old, string name, object? value)
+    {
+        if (value is not null)
+        {
+            data.SetTag(old, null).SetTag(name, value);
+        }
+    }
+
+    /// <summary>The engine's addresses end in the queue's name: <c>postgresql://controller/</c>.</summary>
+    private static object QueueOf(object destination) =>
+        Uri.TryCreate(destination.ToString(), UriKind.Absolute, out var address)
+            ? (address.AbsolutePath.Trim('/') is { Length: > 0 } path ? path : address.Host)
+            : destination;
+}
