@@ -26,18 +26,19 @@ module "workload" {
 
   files = merge(
     {
-      "loki.yml" = yamlencode(merge(
-        local.configuration,
-        { for section, settings in local.overlay : section => merge(local.configuration[section], settings) },
-      ))
+      # Loki puts the variables in before it reads the file, and would not take a flag that is quoted.
+      "loki.yml" = replace(
+        yamlencode(merge(
+          local.configuration,
+          { for section, settings in local.overlay : section => merge(local.configuration[section], settings) },
+        )),
+        "\"$${LOKI_S3_PATH_STYLE:-false}\"", "$${LOKI_S3_PATH_STYLE:-false}",
+      )
     },
     { for path in fileset(local.source, "rules/fake/*.yml") : path => file("${local.source}/${path}") },
   )
 
-  args = concat(
-    ["-config.file=/etc/loki/loki.yml", "-config.expand-env=true"],
-    var.store.endpoint == null ? [] : ["-s3.endpoint=${var.store.endpoint}", "-s3.force-path-style=true"],
-  )
+  args = ["-config.file=/etc/loki/loki.yml", "-config.expand-env=true"]
 
   env = merge(
     {
@@ -45,6 +46,7 @@ module "workload" {
       LOKI_S3_BUCKET = var.store.bucket
       LOKI_RETENTION = "${var.retention_days * 24}h"
     },
+    var.store.endpoint == null ? {} : { LOKI_S3_ENDPOINT = var.store.endpoint, LOKI_S3_PATH_STYLE = "true" },
     var.store.credentials == null ? {} : { AWS_SHARED_CREDENTIALS_FILE = "/etc/loki/${local.credentials}" },
   )
 
