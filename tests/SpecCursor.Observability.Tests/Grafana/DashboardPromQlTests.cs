@@ -32,6 +32,22 @@ public sealed class DashboardPromQlTests(PrometheusServer prometheus) : IClassFi
     }
 
     [Fact]
+    public async Task Metrics_that_a_span_leads_to_are_those_of_its_service()
+    {
+        var settings = DataSources.SettingsOf("jaeger")["tracesToMetrics"]!;
+        var tag = Assert.Single(settings["tags"]!.AsArray())!;
+        Assert.Equal(("service.name", "service"), ((string?)tag["key"], (string?)tag["value"]));
+
+        // Grafana puts the span's tags where $__tags stands; $$ is a literal $ in a provisioned file.
+        foreach (var query in settings["queries"]!.AsArray())
+        {
+            var expression = ((string)query!["query"]!).Replace("$$__tags", "service=\"worker\"", StringComparison.Ordinal);
+            var answer = await prometheus.EvaluateAsync(new DashboardQuery("Jaeger", (string)query["name"]!, "A", expression, Unit: null, IsInstant: false));
+            Assert.True(answer is { Error: null, Series: > 0 }, $"{expression}: {answer.Error ?? "no data"}");
+        }
+    }
+
+    [Fact]
     public async Task What_is_not_PromQL_is_refused()
     {
         var answer = await prometheus.EvaluateAsync(new DashboardQuery("", "", "A", "sum by (le (up)", Unit: null, IsInstant: true));

@@ -9,6 +9,7 @@ internal static class EmptyPanels
     [
         ("kube_", "there is no Kubernetes"),
         ("container_", "there is no Kubernetes"),
+        ("traces_", "there is no collector, which makes them"),
         ("-deriv(node_filesystem_avail_bytes", "a disk that does not fill up has no time at which it is full"),
         ("speccursor_ai_tokens_total", "Claude was not asked"),
         ("speccursor_ai_cost_usd_total", "Claude was not asked"),
