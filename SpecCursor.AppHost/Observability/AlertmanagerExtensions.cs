@@ -68,15 +68,12 @@ internal static class AlertmanagerExtensions
         {
             [AlertmanagerConfiguration.ControllerKey] = builder.Application.Resources.OfType<ParameterResource>().Single(parameter => parameter.Name == SecretStore.ApiKey),
         };
-        var hasFiles = builder.Publisher is not "manifest";
-        if (hasFiles && notifications.SlackUrl is not null)
+        if (builder.Publisher is not "manifest")
         {
-            secrets[AlertmanagerConfiguration.SlackUrl] = builder.AddGivenSecret(AlertmanagerConfiguration.SlackUrl).Resource;
-        }
-
-        if (hasFiles && notifications.PagerDutyKey is not null)
-        {
-            secrets[AlertmanagerConfiguration.PagerDutyKey] = builder.AddGivenSecret(AlertmanagerConfiguration.PagerDutyKey).Resource;
+            foreach (var (name, _) in AlertmanagerConfiguration.Secrets(notifications with { ControllerKey = null }))
+            {
+                secrets[name] = builder.AddGivenSecret(name).Resource;
+            }
         }
 
         builder.AddPublishedMonitoring(Name, ContainerImages.Alertmanager, port, memoryMiB: 256, Data)

@@ -21,6 +21,7 @@ internal static class CredentialExtensions
         "SPECCURSOR_WEBHOOK_SECRET",
         "SPECCURSOR_SLACK_URL",
         "SPECCURSOR_PAGERDUTY_KEY",
+        "SPECCURSOR_SMTP_PASSWORD",
         "SpecCursor__ApiKey",
         "SpecCursor__WebhookSecret",
     ];

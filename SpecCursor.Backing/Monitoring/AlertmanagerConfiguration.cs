@@ -16,6 +16,9 @@ public static class AlertmanagerConfiguration
     /// <summary>The file of PagerDuty's routing key.</summary>
     public const string PagerDutyKey = "pagerduty-key";
 
+    /// <summary>The file of the password that the mail server is given.</summary>
+    public const string SmtpPassword = "smtp-password";
+
     /// <summary>The file of the key that the controller's API is called with.</summary>
     public const string ControllerKey = "controller-key";
 
@@ -23,7 +26,12 @@ public static class AlertmanagerConfiguration
     public static IEnumerable<(string Name, string Value)> Secrets(NotificationSettings settings)
     {
         (string Name, string? Value)[] all =
-            [(SlackUrl, settings.SlackUrl), (PagerDutyKey, settings.PagerDutyKey), (ControllerKey, settings.ControllerKey)];
+        [
+            (SlackUrl, settings.SlackUrl),
+            (PagerDutyKey, settings.PagerDutyKey),
+            (SmtpPassword, settings.SmtpPassword),
+            (ControllerKey, settings.ControllerKey),
+        ];
         return all.Where(secret => secret.Value is not null).Select(secret => (secret.Name, secret.Value!));
     }
 
@@ -71,6 +79,17 @@ public static class AlertmanagerConfiguration
         {
             global.Children["smtp_smarthost"] = Text(server);
             global.Children["smtp_require_tls"] = settings.SmtpRequiresTls ? "true" : "false";
+            Name(global, "smtp_from", settings.EmailFrom);
+            Name(global, "smtp_auth_username", settings.SmtpUser);
+            Name(global, "smtp_auth_password_file", settings.SmtpPassword is null ? null : $"{SecretsDirectory}/{SmtpPassword}");
+        }
+    }
+
+    private static void Name(YamlMappingNode global, string key, string? value)
+    {
+        if (value is not null)
+        {
+            global.Children[key] = Text(value);
         }
     }
 

@@ -21,6 +21,15 @@ public sealed record NotificationSettings
     /// <summary>Whether the mail server must offer TLS.</summary>
     public bool SmtpRequiresTls { get; init; } = true;
 
+    /// <summary>Who mails, as the mail server knows them; null where it asks nobody.</summary>
+    public string? SmtpUser { get; init; }
+
+    /// <summary>The password of <see cref="SmtpUser"/>; a secret.</summary>
+    public string? SmtpPassword { get; init; }
+
+    /// <summary>The sender's address; null for one of this machine, which not every mail server takes.</summary>
+    public string? EmailFrom { get; init; }
+
     /// <summary>Any other receiver of Alertmanager's webhooks.</summary>
     public Uri? WebhookUrl { get; init; }
 

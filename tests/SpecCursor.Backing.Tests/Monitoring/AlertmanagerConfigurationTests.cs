@@ -54,6 +54,9 @@ public sealed class AlertmanagerConfigurationTests
             EmailTo = "on-call@example.org",
             SmtpServer = "mail.example:587",
             SmtpRequiresTls = false,
+            SmtpUser = "mailer",
+            SmtpPassword = "mail-secret",
+            EmailFrom = "alerts@example.org",
             WebhookUrl = new Uri("https://hook.example/in"),
             ControllerUrl = new Uri("http://localhost:3001/api/v1/alerts"),
             ControllerKey = "controller-secret",
@@ -67,7 +70,8 @@ public sealed class AlertmanagerConfigurationTests
         {
             "slack_api_url_file: \"/etc/am/secrets/slack-url\"", "pagerduty_url: \"https://pager.example/v2/enqueue\"", "smtp_smarthost: \"mail.example:587\"",
             "smtp_require_tls: false", "to: \"on-call@example.org\"", "url: \"https://hook.example/in\"", "url: \"http://localhost:3001/api/v1/alerts\"",
-            "routing_key_file: \"/etc/am/secrets/pagerduty-key\"",
+            "routing_key_file: \"/etc/am/secrets/pagerduty-key\"", "smtp_from: \"alerts@example.org\"", "smtp_auth_username: \"mailer\"",
+            "smtp_auth_password_file: \"/etc/am/secrets/smtp-password\"",
         })
         {
             Assert.Contains(expected, text, StringComparison.Ordinal);
@@ -75,7 +79,7 @@ public sealed class AlertmanagerConfigurationTests
 
         Assert.DoesNotContain("-secret", text, StringComparison.Ordinal);
         Assert.Equal(
-            [("slack-url", "https://slack.example/secret"), ("pagerduty-key", "pager-secret"), ("controller-key", "controller-secret")],
+            [("slack-url", "https://slack.example/secret"), ("pagerduty-key", "pager-secret"), ("smtp-password", "mail-secret"), ("controller-key", "controller-secret")],
             AlertmanagerConfiguration.Secrets(settings));
     }
 

@@ -38,6 +38,7 @@ public sealed class Published : IAsyncLifetime
         ["ANTHROPIC_API_KEY"] = "sk-ant-of-this-machine",
         ["SPECCURSOR_SLACK_URL"] = "https://hooks.slack.example/of-this-machine",
         ["SPECCURSOR_PAGERDUTY_KEY"] = "of-this-machine-feedface",
+        ["SPECCURSOR_SMTP_PASSWORD"] = "of-this-machine-mail",
         ["SPECCURSOR_IMAGE_PREFIX"] = "registry.example:5000/speccursor",
     };
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -31,7 +32,7 @@ public sealed class RunningAlertmanager : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Sink = await HttpSink.StartAsync();
-        Mail = MailSink.Start();
+        Mail = MailSink.Start(new NetworkCredential("mailer", "of the mailer"));
         var port = LoopbackPort.FindFree();
         var command = AlertmanagerServer.Prepare(
             new AlertmanagerOptions
@@ -47,6 +48,9 @@ public sealed class RunningAlertmanager : IAsyncLifetime
                     EmailTo = "on-call@speccursor.example",
                     SmtpServer = $"127.0.0.1:{Mail.Port}",
                     SmtpRequiresTls = false,
+                    SmtpUser = "mailer",
+                    SmtpPassword = "of the mailer",
+                    EmailFrom = "alerts@speccursor.example",
                     WebhookUrl = Sink.AddressOf("/webhook"),
                     DashboardsUrl = new Uri("https://grafana.example/"),
                     ControllerUrl = Sink.AddressOf("/controller"),

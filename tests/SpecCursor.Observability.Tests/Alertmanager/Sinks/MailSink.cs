@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using SmtpServer;
+using SmtpServer.Authentication;
 using SmtpServer.Protocol;
 using SmtpServer.Storage;
 
@@ -18,12 +19,22 @@ internal sealed class MailSink : MessageStore, IAsyncDisposable
 
     public int Port { get; private set; }
 
-    public static MailSink Start()
+    /// <summary>Starts it.</summary>
+    /// <param name="credentials">The only user that it takes mail of; null for anybody.</param>
+    public static MailSink Start(NetworkCredential? credentials = null)
     {
         var sink = new MailSink { Port = FreePort() };
-        var options = new SmtpServerOptionsBuilder().ServerName("localhost").Port(sink.Port, isSecure: false).Build();
+        var options = new SmtpServerOptionsBuilder()
+            .ServerName("localhost")
+            .Endpoint(endpoint => endpoint.Port(sink.Port, isSecure: false).AuthenticationRequired(credentials is not null).AllowUnsecureAuthentication())
+            .Build();
         var services = new SmtpServer.ComponentModel.ServiceProvider();
         services.Add(sink);
+        if (credentials is not null)
+        {
+            services.Add(new DelegatingUserAuthenticator((user, password) => user == credentials.UserName && password == credentials.Password));
+        }
+
         sink._serving = new SmtpServer.SmtpServer(options, services).StartAsync(sink._stop.Token);
         return sink;
     }
