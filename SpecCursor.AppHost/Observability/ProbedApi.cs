@@ -10,11 +10,29 @@ namespace SpecCursor.AppHost.Observability;
 /// <param name="Address">The address that is asked.</param>
 internal sealed record ProbedApi(string Api, string Service, Uri Address)
 {
+    /// <summary>The registries beside npm that may be probed: their names, where they are unless the worker is told otherwise, and what it is told by.</summary>
+    private static readonly (string Api, string Address, string? Key)[] Registries =
+    [
+        ("nuget", "https://api.nuget.org/v3/index.json", null),
+        ("pypi", "https://pypi.org/simple/", "SpecCursor:Worker:Python:Index"),
+        ("crates", "https://index.crates.io/config.json", "SpecCursor:Worker:Rust:Registry"),
+        ("goproxy", "https://proxy.golang.org/", "SpecCursor:Worker:Go:Proxy"),
+        ("oci", "https://registry-1.docker.io/v2/", "SpecCursor:Worker:Dockerfile:DockerHub"),
+    ];
+
+    /// <summary>The names of the registries that a setting may ask for.</summary>
+    public static IReadOnlyList<string> KnownRegistries { get; } = [.. Registries.Select(registry => registry.Api)];
+
     /// <summary>Those of this application.</summary>
     public static IEnumerable<ProbedApi> In(SpecCursorBuilder builder)
     {
         var configuration = builder.Application.Configuration;
         yield return new ProbedApi("npm", "worker", builder.Npm.Registry);
+        foreach (var (api, address, key) in Registries.Where(registry => builder.Settings.ProbedRegistries.Contains(registry.Api)))
+        {
+            yield return new ProbedApi(api, "worker", Choose(key is null ? null : configuration[key], address));
+        }
+
         if (string.Equals(configuration["SpecCursor:Forge:Kind"], "github", StringComparison.OrdinalIgnoreCase))
         {
             yield return new ProbedApi("github", "github-app", Choose(configuration["SpecCursor:Forge:GitHub:BaseAddress"], "https://api.github.com/"));

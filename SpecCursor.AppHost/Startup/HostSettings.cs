@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
+using SpecCursor.AppHost.Observability;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.Backing.Monitoring;
 using SpecCursor.Contracts.Operations;
@@ -64,6 +65,9 @@ internal sealed record HostSettings
     /// <summary>Whether containers end with the application, or stay for its next start.</summary>
     public required ContainerLifetime ContainerLifetime { get; init; }
 
+    /// <summary>The registries beside npm that are probed from outside: those of ecosystems that are upgraded here.</summary>
+    public required IReadOnlyList<string> ProbedRegistries { get; init; }
+
     /// <summary>Where notifications of alerts go.</summary>
     public required NotificationSettings Notifications { get; init; }
 
@@ -95,6 +99,7 @@ internal sealed record HostSettings
                 source.Text("SpecCursor:ServiceImages:Prefix", "SPECCURSOR_IMAGE_PREFIX") ?? "speccursor",
                 source.Text("SpecCursor:ServiceImages:Tag", "SPECCURSOR_IMAGE_TAG") ?? Version),
             ContainerLifetime = source.Choice("SpecCursor:Containers:Lifetime", "SPECCURSOR_CONTAINER_LIFETIME", ContainerLifetime.Session),
+            ProbedRegistries = source.Choices("SpecCursor:ProbedRegistries", "SPECCURSOR_PROBED_REGISTRIES", ProbedApi.KnownRegistries),
             Notifications = new NotificationSettings
             {
                 SlackUrl = source.Address("SpecCursor:Alerts:SlackUrl", "SPECCURSOR_SLACK_URL")?.ToString(),
@@ -103,6 +108,9 @@ internal sealed record HostSettings
                 EmailTo = source.Text("SpecCursor:Alerts:EmailTo", "SPECCURSOR_ONCALL_EMAIL"),
                 SmtpServer = source.Text("SpecCursor:Alerts:SmtpServer", "SPECCURSOR_SMTP_SERVER"),
                 SmtpRequiresTls = source.Flag("SpecCursor:Alerts:SmtpRequiresTls", "SPECCURSOR_SMTP_TLS", otherwise: true),
+                SmtpUser = source.Text("SpecCursor:Alerts:SmtpUser", "SPECCURSOR_SMTP_USER"),
+                SmtpPassword = source.Text("SpecCursor:Alerts:SmtpPassword", "SPECCURSOR_SMTP_PASSWORD"),
+                EmailFrom = source.Text("SpecCursor:Alerts:EmailFrom", "SPECCURSOR_SMTP_FROM"),
                 WebhookUrl = source.Address("SpecCursor:Alerts:WebhookUrl", "SPECCURSOR_ALERT_WEBHOOK_URL"),
                 DashboardsUrl = source.Address("SpecCursor:Alerts:GrafanaUrl", "SPECCURSOR_GRAFANA_URL"),
             },
@@ -145,6 +153,14 @@ internal sealed record HostSettings
                 var value => throw new StartupException(
                     $"{variable} is '{value}': set it to {string.Join(", ", Enum.GetNames<TChoice>()).ToLowerInvariant()}."),
             };
+
+        public string[] Choices(string key, string variable, IReadOnlyList<string> known)
+        {
+            var chosen = (Text(key, variable) ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            return chosen.FirstOrDefault(one => !known.Contains(one)) is { } unknown
+                ? throw new StartupException($"{variable} has '{unknown}': set it to a list of {string.Join(", ", known)}.")
+                : chosen;
+        }
 
         public Uri? Address(string key, string variable) => Text(key, variable) switch
         {

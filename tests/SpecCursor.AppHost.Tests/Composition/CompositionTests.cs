@@ -145,7 +145,8 @@ public sealed class CompositionTests : IDisposable
     {
         await using var plain = await ComposeAsync("containers", "--SpecCursor:Worker:Node:Registry=https://npm.example/");
         await using var whole = await ComposeAsync(
-            "containers", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:Kind=github", "--SpecCursor:Forge:GitHub:BaseAddress=https://github.example/api/v3/");
+            "containers", "--ANTHROPIC_API_KEY=sk-ant-test", "--SpecCursor:Forge:Kind=github", "--SpecCursor:Forge:GitHub:BaseAddress=https://github.example/api/v3/",
+            "--SpecCursor:ProbedRegistries=nuget, goproxy", "--SpecCursor:Worker:Go:Proxy=https://go.example/");
 
         var (few, many) = (await TargetsAsync(plain, "blackbox.json"), await TargetsAsync(whole, "blackbox.json"));
         Assert.Contains("https://npm.example/", few, StringComparison.Ordinal);
@@ -153,6 +154,10 @@ public sealed class CompositionTests : IDisposable
         Assert.DoesNotContain("github", few, StringComparison.Ordinal);
         Assert.Contains("https://api.anthropic.com/", many, StringComparison.Ordinal);
         Assert.Contains("https://github.example/api/v3/", many, StringComparison.Ordinal);
+        Assert.DoesNotContain("nuget", few, StringComparison.Ordinal);
+        Assert.Contains("https://api.nuget.org/v3/index.json", many, StringComparison.Ordinal);
+        Assert.Contains("https://go.example/", many, StringComparison.Ordinal);
+        Assert.DoesNotContain("pypi", many, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -55,11 +55,15 @@ public sealed class HostSettingsTests
             ("SPECCURSOR_PAGERDUTY_URL", "https://pager.example/v2/enqueue"),
             ("SPECCURSOR_ONCALL_EMAIL", "on-call@example.org"),
             ("SPECCURSOR_SMTP_SERVER", "mail.example:587"),
+            ("SPECCURSOR_SMTP_USER", "mailer"),
+            ("SPECCURSOR_SMTP_PASSWORD", "of the mailer"),
+            ("SPECCURSOR_SMTP_FROM", "alerts@example.org"),
             ("SPECCURSOR_SMTP_TLS", "false"),
             ("SPECCURSOR_ALERT_WEBHOOK_URL", "https://incidents.example/in")).Notifications;
 
         Assert.Equal(("https://hooks.slack.example/services/x", "key"), (notifications.SlackUrl, notifications.PagerDutyKey));
         Assert.Equal(new Uri("https://pager.example/v2/enqueue"), notifications.PagerDutyUrl);
+        Assert.Equal(("mailer", "of the mailer", "alerts@example.org"), (notifications.SmtpUser, notifications.SmtpPassword, notifications.EmailFrom));
         Assert.Equal(("on-call@example.org", "mail.example:587", false), (notifications.EmailTo, notifications.SmtpServer, notifications.SmtpRequiresTls));
         Assert.Equal(new Uri("https://incidents.example/in"), notifications.WebhookUrl);
         Assert.True(Read().Notifications is { SlackUrl: null, PagerDutyKey: null, EmailTo: null, SmtpServer: null, WebhookUrl: null, SmtpRequiresTls: true });
@@ -83,6 +87,7 @@ public sealed class HostSettingsTests
     [InlineData("SPECCURSOR_MAX_WORKERS", "17")]
     [InlineData("SPECCURSOR_MAX_WORKERS", "several")]
     [InlineData("SPECCURSOR_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("SPECCURSOR_PROBED_REGISTRIES", "maven")]
     public void Wrong_values_are_refused_by_name(string variable, string value)
     {
         var refused = Assert.Throws<StartupException>(() => Read((variable, value)));
