@@ -1,4 +1,7 @@
+using System.Net.Http.Json;
+using SpecCursor.Contracts.Api;
 using SpecCursor.Observability.Tests.Live;
+using SpecCursor.ServiceDefaults.Telemetry.Catalogue;
 using SpecCursor.Testing.Otlp;
 
 namespace SpecCursor.Observability.Tests.Matrix;
@@ -15,7 +18,7 @@ public sealed class MatrixTests(LiveApp live)
         var results = await live.DemoAsync();
         var upgrade = results.Single(result => result.Steps.Any(step => step.Step == Contracts.Upgrades.UpgradeStep.Patch)).Upgrade!;
 
-        // Spans and lines come in batches, each service's in its own time.
+        // Spans and lines come in batches, and metrics once a minute, each service's in its own time.
         await live.Telemetry.WaitForAsync(_ => Missing(upgrade.TraceId).Count == 0, Patience);
 
         var lines = live.Telemetry.Logs.Where(log => log.TraceId == upgrade.TraceId).ToList();
@@ -24,6 +27,24 @@ public sealed class MatrixTests(LiveApp live)
         var correlated = live.Telemetry.Spans.Where(span => span.TraceId == upgrade.TraceId).Select(span => span.Attributes.GetValueOrDefault("speccursor.correlation_id")).OfType<string>();
         Assert.Equal([lines[0].Attributes["correlation_id"]], correlated.Distinct());
         await RequireMetricsAsync();
+    }
+
+    [Fact]
+    public async Task Step_that_fails_is_an_error_in_its_trace_and_says_why()
+    {
+        using var api = live.App.CreateApiClient();
+        using var response = await api.PostAsJsonAsync(
+            new Uri("/api/v1/upgrades", UriKind.Relative),
+            new CreateUpgradeRequest { Repository = $"nobody/{Guid.NewGuid():N}", Ecosystem = "node", PackageName = "uuid", TargetVersion = "9.0.1" });
+        var upgrade = (await response.Content.ReadFromJsonAsync<UpgradeResource>())!;
+
+        await live.Telemetry.WaitForAsync(_ => Failed(upgrade.Id).Any(), Patience);
+
+        var step = Failed(upgrade.Id).First();
+        var thrown = Assert.Single(step.Events, recorded => recorded.Name == "exception");
+        Assert.NotEmpty(step.StatusMessage);
+        Assert.EndsWith("Exception", thrown.Attributes["exception.type"], StringComparison.Ordinal);
+        Assert.NotEmpty(thrown.Attributes["exception.message"]);
     }
 
     /// <summary>A histogram leads to a trace: of one of the demo's upgrades.</summary>
@@ -43,6 +64,10 @@ public sealed class MatrixTests(LiveApp live)
         Assert.Contains(exemplars, traces.Contains);
     }
 
+    /// <summary>The spans of the worker's steps that failed; two, as OTLP has it, is the status of an error.</summary>
+    private IEnumerable<ReceivedSpan> Failed(Guid upgradeId) => live.Telemetry.Spans.Where(span =>
+        span is { Service: ServiceNames.Worker, Status: 2, Name: "upgrade.resolve" } && span.Attributes.GetValueOrDefault("speccursor.upgrade.id") == upgradeId.ToString());
+
     private List<string> Missing(string traceId)
     {
         var spans = live.Telemetry.Spans.Where(span => span.TraceId == traceId).ToList();
@@ -58,6 +83,11 @@ public sealed class MatrixTests(LiveApp live)
                from template in signals.Logs
                where !lines.Any(line => line.Service == signals.Service && line.Attributes.GetValueOrDefault("template") == template)
                select $"{signals.Service}: line {template}",
+            .. from signals in SignalMatrix.All
+               from name in signals.Metrics
+               let instrument = MetricCatalogue.All.Single(metric => metric.Name == name).Instrument
+               where !live.Telemetry.Metrics.Any(metric => metric.Service == signals.Service && metric.Name == instrument)
+               select $"{signals.Service}: metric {instrument}",
         ];
     }
 

@@ -9,9 +9,10 @@ internal static class SignalMatrix
 
     private static readonly string[] Upgrade = ["speccursor.upgrade.id", "speccursor.ecosystem", "speccursor.package"];
     private static readonly string[] Step = [.. Upgrade, "speccursor.step", "speccursor.version.from", "speccursor.version.to"];
-    private static readonly string[] Messaging = ["messaging.system", "messaging.destination", "messaging.message_id", "messaging.message_type"];
+    private static readonly string[] Messaging = ["messaging.system", "messaging.destination.name", "messaging.message.id", "messaging.operation.type"];
 
-    private static readonly ExpectedSpan Send = new("send", "a message is handed to a queue", null, Messaging);
+    private static readonly ExpectedSpan Create = new("create", "a message is made; its handling is below", null, Messaging);
+    private static readonly ExpectedSpan Send = new("send", "it is handed to a queue", "create", Messaging);
 
     public static IReadOnlyList<ServiceSignals> All { get; } =
     [
@@ -25,6 +26,7 @@ internal static class SignalMatrix
                 Handled("PublishUpgrade", "the publication is taken from the queue"),
                 new("upgrade.publish", "branch and pull request", Message + "PublishUpgrade", Step),
                 Query("INSERT github_app.publications"),
+                Create,
                 Send,
             ],
             ["Delivery {DeliveryId} asks to upgrade {Package} in {Repository} as {UpgradeId}", "Published {UpgradeId} on {Branch} as {PullRequest}"]),
@@ -40,6 +42,7 @@ internal static class SignalMatrix
                 Handled("UpgradeProved", "the proof engine's answer"),
                 Handled("UpgradePublished", "the GitHub app's answer"),
                 Query("SELECT controller.upgrades"),
+                Create,
                 Send,
             ],
             ["Upgrade {UpgradeId} of {Package} ended as {Status}: {Reason}"]),
@@ -54,6 +57,8 @@ internal static class SignalMatrix
                 new("upgrade.test", "the repository's own tests", Message + "RunUpgrade", Step),
                 new("sandbox.exec", "a command in the sandbox, below the step that runs it", null, "process.executable.name", "process.exit.code", "speccursor.sandbox.network"),
                 Query("UPDATE worker.wolverine_incoming_envelopes"),
+                new("EXEC", "what commands print goes to Redis; the first time in a run", null, "db.system.name", "db.operation.name"),
+                Create,
                 Send,
             ],
             ["Step {Step} of attempt {Attempt} {Status} after {Duration}"]),
@@ -65,6 +70,7 @@ internal static class SignalMatrix
                 new("upgrade.patch", "the repair", Message + "GeneratePatch", [.. Step, "speccursor.patch.provider"]),
                 new("ai.generate", "one attempt, of Claude or of a recipe; prompts and answers are not kept", "upgrade.patch", "gen_ai.operation.name", "gen_ai.provider.name"),
                 Query("UPDATE ai_service.wolverine_incoming_envelopes"),
+                Create,
                 Send,
             ],
             ["{Provider} ended with {Outcome} ({Code}) for {Package} {From} to {To}."]),
@@ -77,6 +83,7 @@ internal static class SignalMatrix
                 new("upgrade.prove", "the proof", Message + "ProveUpgrade", Step),
                 new("proof.discharge", "one obligation, given to one solver", null, "speccursor.proof.engine", "speccursor.proof.obligation", "speccursor.proof.status"),
                 Query("UPDATE proof_engine.wolverine_incoming_envelopes"),
+                Create,
                 Send,
             ],
             ["Obligation {Obligation} is {Status} by {Engine} in {DurationMs} ms: {Finding}"]),
@@ -85,5 +92,5 @@ internal static class SignalMatrix
     private static ExpectedSpan Query(string name) =>
         new(name, "a statement, named by what it does to which table (Npgsql)", null, "db.system.name", "db.namespace", "db.query.text", "server.address");
 
-    private static ExpectedSpan Handled(string message, string meaning) => new(Message + message, meaning, null, [.. Messaging, "speccursor.upgrade.id", "speccursor.correlation_id"]);
+    private static ExpectedSpan Handled(string message, string meaning) => new(Message + message, meaning, "create", [.. Messaging, "speccursor.upgrade.id", "speccursor.correlation_id"]);
 }

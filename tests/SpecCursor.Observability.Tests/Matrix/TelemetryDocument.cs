@@ -81,7 +81,8 @@ internal static class TelemetryDocument
 
             ## Which service sends what
 
-            Of one upgrade whose tests broke and that was repaired, in one trace, from the webhook to the pull request.
+            Of one upgrade whose tests broke and that was repaired, in one trace, from the webhook to the pull request. W3C's trace context and baggage go with
+            every request and message between the services, and to nobody else.
 
 
             """);
