@@ -122,6 +122,7 @@ internal static class ApplicationServices
             .Configure<IConfiguration>((options, configuration) => configuration.GetSection(ScalingOptions.Section).Bind(options.Services))
             .ValidateDataAnnotations()
             .ValidateOnStart();
+        builder.Services.AddSingleton<ExpiredRemediations>();
         builder.Services.AddSingleton<AlertResponder>();
         builder.Services.AddScoped<EcosystemPauses>();
     }

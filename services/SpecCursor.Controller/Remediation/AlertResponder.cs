@@ -11,6 +11,7 @@ namespace SpecCursor.Controller.Remediation;
 internal sealed class AlertResponder(
     IServiceScopeFactory scopes,
     IEnumerable<IRemedy> remedies,
+    ExpiredRemediations expired,
     IOptions<RemediationOptions> options,
     SpecCursorMetrics metrics,
     TimeProvider time,
@@ -26,6 +27,7 @@ internal sealed class AlertResponder(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ControllerDbContext>();
+        await expired.EndAsync(db, cancellationToken);
         if (alert.IsResolved)
         {
             return await ResolveAsync(db, alert, cancellationToken);
@@ -52,6 +54,7 @@ internal sealed class AlertResponder(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ControllerDbContext>();
+        await expired.EndAsync(db, cancellationToken);
         if (await db.Remediations.FirstOrDefaultAsync(entry => entry.Id == id && entry.EndedAt == null, cancellationToken) is not { } live)
         {
             return null;
@@ -79,13 +82,14 @@ internal sealed class AlertResponder(
     private async Task<RemediationEntry?> StartAsync(ControllerDbContext db, ReceivedAlert alert, IRemedy remedy, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        await db.Remediations
-            .Where(entry => entry.Fingerprint == alert.Fingerprint && entry.EndedAt == null && entry.ExpiresAt <= now)
-            .ExecuteUpdateAsync(
-                set => set.SetProperty(entry => entry.EndedAt, entry => entry.ExpiresAt).SetProperty(entry => entry.EndedBy, "time"), cancellationToken);
-        var entry = Describe(alert, remedy, now, await RefusalAsync(db, alert, remedy, now, cancellationToken), out var target);
+        var refusal = await RefusalAsync(db, alert, remedy, now, cancellationToken);
+        var entry = Describe(alert, remedy, now, refusal, out var target);
         db.Remediations.Add(entry);
-        db.Audit.Add(Line(AuditEntry.RemediationStarted, Actor, entry));
+        if (refusal is not null)
+        {
+            db.Audit.Add(entry.ToAudit(AuditEntry.RemediationStarted, Actor, now));
+        }
+
         try
         {
             await db.SaveChangesAsync(cancellationToken);
@@ -95,10 +99,10 @@ internal sealed class AlertResponder(
             return null;
         }
 
-        if (entry.Outcome == RemediationEntry.Succeeded)
+        if (refusal is null)
         {
             await ApplyAsync(remedy, target, entry, cancellationToken);
-            await db.SaveChangesAsync(cancellationToken);
+            await RecordAsync(db, entry);
         }
 
         metrics.Remediation(entry.Action, entry.Outcome);
@@ -120,10 +124,23 @@ internal sealed class AlertResponder(
             return reason;
         }
 
+        if (await IsEndedByPersonAsync(db, alert, remedy, cancellationToken))
+        {
+            return "A person ended this response, and the alert has not been resolved since.";
+        }
+
         var hourAgo = now - TimeSpan.FromHours(1);
         var recent = await db.Remediations.CountAsync(entry => entry.StartedAt > hourAgo && entry.Outcome != RemediationEntry.Skipped, cancellationToken);
         return recent < options.Value.MaximumAnHour ? null : $"There were {recent} responses within an hour, which is as many as are allowed.";
     }
+
+    /// <summary>Whether somebody decided otherwise since the alert began: that it is told again is no reason to overrule them.</summary>
+    private static async Task<bool> IsEndedByPersonAsync(ControllerDbContext db, ReceivedAlert alert, IRemedy remedy, CancellationToken cancellationToken) =>
+        alert.StartsAt?.ToUniversalTime() is { } start
+        && await db.Remediations.AnyAsync(
+            entry => entry.Fingerprint == alert.Fingerprint && entry.Action == remedy.Action
+                && entry.EndedAt > start && entry.EndedBy != Actor && entry.EndedBy != ExpiredRemediations.Actor,
+            cancellationToken);
 
     private RemediationEntry Describe(ReceivedAlert alert, IRemedy remedy, DateTimeOffset now, string? refusal, out string? target)
     {
@@ -133,7 +150,8 @@ internal sealed class AlertResponder(
             remedy.Accept(alert, out target);
         }
 
-        // It stays live until the alert is resolved, even where nothing is left to do: that is how a repetition is recognised.
+        // It stays live until the alert is resolved, even where nothing is left to do: that is how a repetition is recognised. Until it is known
+        // what became of it, it has failed: should this process end now, nobody is told that something was done which was not.
         return new RemediationEntry
         {
             Id = Guid.CreateVersion7(now),
@@ -143,8 +161,8 @@ internal sealed class AlertResponder(
             Target = target,
             StartedAt = now,
             ExpiresAt = now + options.Value.LongestResponse,
-            Outcome = refusal is null ? RemediationEntry.Succeeded : RemediationEntry.Skipped,
-            Detail = BoundedText.Of(refusal ?? "It begins.", RemediationMapping.MaximumDetail),
+            Outcome = refusal is null ? RemediationEntry.Failed : RemediationEntry.Skipped,
+            Detail = BoundedText.Of(refusal ?? "It was begun, and nobody knows whether it was done.", RemediationMapping.MaximumDetail),
         };
     }
 
@@ -153,12 +171,29 @@ internal sealed class AlertResponder(
         try
         {
             entry.Detail = BoundedText.Of(await remedy.ApplyAsync(target, cancellationToken), RemediationMapping.MaximumDetail);
+            entry.Outcome = RemediationEntry.Succeeded;
         }
-        catch (Exception exception) when (exception is NpgsqlException or DbUpdateException or InvalidOperationException or TimeoutException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever it is, and be it that nobody waits any more: it is told as a failure, and not left as something that began.
             logger.LogError(exception, "The response {Action} to alert {Alert} failed", entry.Action, entry.Alert);
-            entry.Outcome = RemediationEntry.Failed;
             entry.Detail = BoundedText.Of(exception.Message, RemediationMapping.MaximumDetail);
+        }
+    }
+
+    /// <summary>Writes down what became of it, together with its line in the audit log, even when whoever asked has left.</summary>
+    private async Task RecordAsync(ControllerDbContext db, RemediationEntry entry)
+    {
+        db.Audit.Add(entry.ToAudit(AuditEntry.RemediationStarted, Actor, entry.StartedAt));
+        try
+        {
+            await db.SaveChangesAsync(CancellationToken.None);
+        }
+        catch
+        {
+            // What stands there is a failure, so nothing is in force.
+            metrics.Remediation(entry.Action, RemediationEntry.Failed);
+            throw;
         }
     }
 
@@ -166,15 +201,6 @@ internal sealed class AlertResponder(
     {
         entry.EndedAt = time.GetUtcNow();
         entry.EndedBy = BoundedText.Of(actor, RemediationMapping.MaximumText);
-        db.Audit.Add(Line(AuditEntry.RemediationEnded, actor, entry));
+        db.Audit.Add(entry.ToAudit(AuditEntry.RemediationEnded, actor, time.GetUtcNow()));
     }
-
-    private AuditEntry Line(string action, string actor, RemediationEntry entry) => new()
-    {
-        At = time.GetUtcNow(),
-        Actor = BoundedText.Of(actor, 200),
-        Action = action,
-        Detail = $"{entry.Action}{(entry.Target is null ? "" : $" {entry.Target}")} for {entry.Alert}: {entry.Outcome}",
-        TraceId = System.Diagnostics.Activity.Current?.TraceId.ToHexString(),
-    };
 }

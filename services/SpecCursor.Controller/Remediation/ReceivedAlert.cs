@@ -19,6 +19,9 @@ internal sealed record ReceivedAlert
     /// <summary>The same for the same labels, as long as they last.</summary>
     public required string Fingerprint { get; init; }
 
+    /// <summary>Since when it has been firing, whatever was repeated since; null where that is not said.</summary>
+    public DateTimeOffset? StartsAt { get; init; }
+
     [JsonIgnore]
     public bool IsResolved => Status == Resolved;
 

@@ -86,6 +86,6 @@ internal static class RemediationEndpoints
         StartedAt = entry.StartedAt,
         ExpiresAt = entry.ExpiresAt,
         EndedAt = entry.EndedAt ?? (entry.ExpiresAt <= now ? entry.ExpiresAt : null),
-        EndedBy = entry.EndedBy ?? (entry.ExpiresAt <= now ? "time" : null),
+        EndedBy = entry.EndedBy ?? (entry.ExpiresAt <= now ? ExpiredRemediations.Actor : null),
     };
 }

@@ -1,3 +1,6 @@
+using SpecCursor.Controller.Upgrades;
+using SpecCursor.Controller.Workflow;
+
 namespace SpecCursor.Controller.Remediation;
 
 /// <summary>One automated response to one alert.</summary>
@@ -35,4 +38,17 @@ internal sealed class RemediationEntry
 
     /// <summary>One line for a person.</summary>
     public required string Detail { get; set; }
+
+    /// <summary>The line in the audit log that says what became of it.</summary>
+    /// <param name="action"><see cref="AuditEntry.RemediationStarted"/> or <see cref="AuditEntry.RemediationEnded"/>.</param>
+    /// <param name="actor">Who or what did it.</param>
+    /// <param name="at">The time.</param>
+    public AuditEntry ToAudit(string action, string actor, DateTimeOffset at) => new()
+    {
+        At = at,
+        Actor = BoundedText.Of(actor, RemediationMapping.MaximumText),
+        Action = action,
+        Detail = $"{Action}{(Target is null ? "" : $" {Target}")} for {Alert}: {Outcome}",
+        TraceId = System.Diagnostics.Activity.Current?.TraceId.ToHexString(),
+    };
 }

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Controller.Remediation;
 using SpecCursor.Controller.Upgrades;
 using SpecCursor.Controller.Workflow.Places;
 using SpecCursor.ServiceDefaults.Telemetry;
@@ -10,14 +11,15 @@ using Wolverine.EntityFrameworkCore;
 namespace SpecCursor.Controller.Workflow;
 
 /// <summary>
-/// Looks for steps that are overdue and for upgrades that wait though they need not, and forgets what has been kept long enough. One node at a time does it: whoever holds the
-/// advisory lock, which Postgres frees when that node dies.
+/// Looks for steps that are overdue and for upgrades that wait though they need not, ends responses to alerts whose time is over, and forgets what
+/// has been kept long enough. One node at a time does it: whoever holds the advisory lock, which Postgres frees when that node dies.
 /// </summary>
 internal sealed class OverdueSweep(
     NpgsqlDataSource database,
     IServiceScopeFactory scopes,
     UpgradeWorkflow workflow,
     RepositoryTurns turns,
+    ExpiredRemediations expired,
     IOptions<WorkflowOptions> options,
     TimeProvider time,
     ILogger<OverdueSweep> logger) : BackgroundService
@@ -125,6 +127,7 @@ internal sealed class OverdueSweep(
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ControllerDbContext>();
+        await expired.EndAsync(db, cancellationToken);
         var keysBefore = time.GetUtcNow() - options.Value.IdempotencyKeyLifetime;
         await db.IdempotencyKeys.Where(key => key.CreatedAt < keysBefore).ExecuteDeleteAsync(cancellationToken);
         var reportsBefore = time.GetUtcNow() - options.Value.KeepReportsFor;

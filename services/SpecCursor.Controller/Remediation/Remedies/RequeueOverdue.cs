@@ -16,6 +16,11 @@ internal sealed class RequeueOverdue(OverdueSweep sweep) : IRemedy
     public async Task<string> ApplyAsync(string? target, CancellationToken cancellationToken)
     {
         var count = await sweep.SweepAsync(cancellationToken);
-        return count == 0 ? "No step was overdue." : $"{count} overdue steps were given out again or given up.";
+        return count switch
+        {
+            0 => "No step was overdue.",
+            1 => "One overdue step was given out again or given up.",
+            _ => $"{count} overdue steps were given out again or given up.",
+        };
     }
 }
