@@ -68,6 +68,7 @@ public sealed class RunningAlertmanager : IAsyncLifetime
     {
         if (_process is { HasExited: false })
         {
+            await ResumeAsync();
             using var end = Process.Start("kill", [$"{_process.Id}"]);
             await _process.WaitForExitAsync();
         }
@@ -103,6 +104,26 @@ public sealed class RunningAlertmanager : IAsyncLifetime
 
     /// <summary>The alerts that it knows of.</summary>
     internal async Task<JsonArray> ListAsync() => (await _client.GetFromJsonAsync<JsonArray>("/api/v2/alerts"))!;
+
+    /// <summary>Has it hang: it is connected to, and answers nothing.</summary>
+    internal Task HangAsync() => SignalAsync("-STOP");
+
+    /// <summary>Has it go on.</summary>
+    internal Task ResumeAsync() => SignalAsync("-CONT");
+
+    // The process that was started is a shell that looks after it.
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, .. DescendantsOf(_process!.Id).Select(id => $"{id}")]);
+        await kill.WaitForExitAsync();
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    private static List<int> DescendantsOf(int id)
+    {
+        var children = File.ReadAllText($"/proc/{id}/task/{id}/children").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(int.Parse).ToList();
+        return [.. children, .. children.SelectMany(DescendantsOf)];
+    }
 
     private string Hurried()
     {
