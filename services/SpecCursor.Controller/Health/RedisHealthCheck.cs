@@ -11,7 +11,8 @@ internal sealed class RedisHealthCheck(RedisConnection redis) : IHealthCheck
     {
         try
         {
-            var latency = await (await redis.ConnectAsync()).GetDatabase().PingAsync().WaitAsync(cancellationToken);
+            var connection = await redis.ConnectAsync().WaitAsync(cancellationToken);
+            var latency = await connection.GetDatabase().PingAsync().WaitAsync(cancellationToken);
             return HealthCheckResult.Healthy($"answers in {latency.TotalMilliseconds:0.0} ms");
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException or OperationCanceledException)

@@ -23,8 +23,8 @@ internal sealed class OutputReader(RedisConnection? redis = null)
 
         try
         {
-            var database = (await redis.ConnectAsync()).GetDatabase();
-            var entries = await database.SortedSetRangeByScoreAsync(OutputNames.KeyOf(upgradeId), after, exclude: Exclude.Start, take: PageSize).WaitAsync(cancellationToken);
+            var connection = await redis.ConnectAsync().WaitAsync(cancellationToken);
+            var entries = await connection.GetDatabase().SortedSetRangeByScoreAsync(OutputNames.KeyOf(upgradeId), after, exclude: Exclude.Start, take: PageSize).WaitAsync(cancellationToken);
             return [.. entries.Select(entry => JsonSerializer.Deserialize<UpgradeOutput>(((ReadOnlyMemory<byte>)entry).Span, JsonSerializerOptions.Web)!)];
         }
         catch (Exception exception) when (exception is RedisException or TimeoutException)

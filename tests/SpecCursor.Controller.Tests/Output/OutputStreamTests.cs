@@ -8,6 +8,7 @@ using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Controller.Events;
 using SpecCursor.Controller.Output;
 using SpecCursor.Controller.Tests.Hosting;
+using SpecCursor.Testing.Redis;
 using StackExchange.Redis;
 
 namespace SpecCursor.Controller.Tests.Output;
@@ -173,6 +174,68 @@ public sealed class OutputStreamTests(RunningSystem system) : IAsyncLifetime
         await UntilAsync(lines, "after", limit.Token);
         gate.SetResult();
         await UntilAsync(lines, OutputStream.Ended, limit.Token);
+    }
+
+    [Fact]
+    public async Task Hung_redis_is_said_and_holds_up_nothing_until_it_answers_again()
+    {
+        var (upgrade, gate) = await RunningAsync("output/hung");
+        await PrintAsync(upgrade.Id, 1, "before");
+        using var response = await OpenAsync(upgrade.Id);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        await UntilAsync(lines, "before", limit.Token);
+
+        // It stays hung until somebody has it go on: whoever waits for it without a limit waits for ever.
+        system.Redis.Hang();
+        try
+        {
+            await AssertHungAsync(_controller, upgrade.Id, limit.Token);
+            Assert.Equal(UpgradeStatus.Completed, (await _controller.WaitForEndAsync((await _controller.CreateAsync("output/beside-hung")).Id)).Status);
+            await UntilAsync(lines, ": the output cannot be read now", limit.Token);
+        }
+        finally
+        {
+            system.Redis.Resume();
+        }
+
+        await using (var again = await ConnectionMultiplexer.ConnectAsync(system.Redis.ConnectionString))
+        {
+            await PrintAsync(again, upgrade.Id, 2, "after");
+        }
+
+        await UntilAsync(lines, "after", limit.Token);
+        gate.SetResult();
+        await UntilAsync(lines, OutputStream.Ended, limit.Token);
+    }
+
+    [Fact]
+    public async Task Controller_that_finds_redis_hung_starts_and_works_without_it()
+    {
+        await using var redis = await RedisServer.StartAsync();
+        redis.Hang();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+
+        await using var controller = await ControllerHost.StartAsync(
+            await system.CreateDatabaseAsync(), new Dictionary<string, string?> { ["ConnectionStrings:redis"] = redis.ConnectionString });
+        var upgrade = await controller.CreateAsync("output/never-there");
+
+        await AssertHungAsync(controller, upgrade.Id, limit.Token);
+    }
+
+    /// <summary>What needs Redis says that it does not answer, and the controller is ready all the same.</summary>
+    private static async Task AssertHungAsync(ControllerHost controller, Guid upgradeId, CancellationToken cancellationToken)
+    {
+        using var refused = await controller.Client.GetAsync($"/api/v1/upgrades/{upgradeId}/output", cancellationToken);
+        using var ready = await controller.Client.GetAsync("/health/ready", cancellationToken);
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        Assert.Contains("Redis does not answer", await refused.Content.ReadAsStringAsync(cancellationToken), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, ready.StatusCode);
+        var health = JsonElement.Parse(await ready.Content.ReadAsStringAsync(cancellationToken));
+        Assert.Equal("Degraded", health.GetProperty("status").GetString());
+        Assert.Equal(["redis"], health.GetProperty("checks").EnumerateArray()
+            .Where(check => check.GetProperty("status").GetString() == "Degraded").Select(check => check.GetProperty("name").GetString()));
     }
 
     private async Task<(UpgradeResource Upgrade, TaskCompletionSource Gate)> RunningAsync(string repository)

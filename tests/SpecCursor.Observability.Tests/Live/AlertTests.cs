@@ -31,7 +31,7 @@ public sealed class AlertTests(LiveApp live)
         }
 
         await live.Sink.PagerDuty.WaitAsync(Mentions("WebhookSignatureBurst on github-app (critical)"));
-        var throttle = await InForceAsync(api, "throttle_sender", target: null);
+        var throttle = await api.WaitForResponseAsync("throttle_sender", target: null);
         Assert.Equal(("WebhookSignatureBurst", "succeeded"), (throttle.Alert, throttle.Outcome));
         await DeliverUntilAsync(stranger, HttpStatusCode.TooManyRequests, times: 1);
 
@@ -56,7 +56,7 @@ public sealed class AlertTests(LiveApp live)
         Assert.DoesNotContain("[FIRING:1]", told.ToJsonString(), StringComparison.Ordinal);
         foreach (var ecosystem in ecosystems)
         {
-            var pause = await InForceAsync(api, "pause_ecosystem", ecosystem);
+            var pause = await api.WaitForResponseAsync("pause_ecosystem", ecosystem);
             Assert.Equal(("EcosystemFailing", "succeeded"), (pause.Alert, pause.Outcome));
             Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusOfRequestAsync(api, "nobody/refused", ecosystem));
 
@@ -73,22 +73,6 @@ public sealed class AlertTests(LiveApp live)
         body.ToJsonString(s_plain).Contains(text, StringComparison.Ordinal);
 
     private static readonly System.Text.Json.JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private static async Task<RemediationResource> InForceAsync(HttpClient api, string action, string? target)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(200));
-        while (true)
-        {
-            var page = await api.GetFromJsonAsync<PageOf<RemediationResource>>(new Uri("/api/v1/remediations?live=true&pageSize=100", UriKind.Relative), limit.Token);
-            if (page!.Items.FirstOrDefault(item => item.Action == action && item.Target == target) is { } response)
-            {
-                return response;
-            }
-
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
-    }
 
     private static async Task DeliverUntilAsync(Stranger stranger, HttpStatusCode status, int times)
     {

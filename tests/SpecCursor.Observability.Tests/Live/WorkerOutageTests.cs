@@ -41,7 +41,7 @@ public sealed class WorkerOutageTests(LiveApp live)
             // Nothing was said of it, to people or to programs, and so nothing was done.
             Assert.DoesNotContain(live.Sink.Slack.All, body => Mentions(body, Symptom));
             Assert.DoesNotContain(live.Sink.Webhook.All, body => Mentions(body, Symptom));
-            Assert.DoesNotContain((await ResponsesAsync(api)).Items, response => response.Alert == Symptom);
+            Assert.DoesNotContain(await api.ListResponsesAsync(), response => response.Alert == Symptom);
 
             await live.App.StartAsync(Worker);
             await IsResolvedEverywhereAsync(page);
@@ -50,14 +50,14 @@ public sealed class WorkerOutageTests(LiveApp live)
             Assert.Contains($"docs/runbooks/{Symptom}.md", told.ToString(), StringComparison.Ordinal);
             await WaitForAsync(prometheus, Running, 2);
             Assert.Equal(1, await prometheus.ValueAsync("up{service=\"worker\",instance=\"worker-2\"}", CancellationToken.None));
-            var response = Assert.Single((await ResponsesAsync(api)).Items, response => response.Alert == Symptom);
+            var response = Assert.Single(await api.ListResponsesAsync(), response => response.Alert == Symptom);
             Assert.Equal(("scale_out", Worker, "succeeded", null), (response.Action, response.Target, response.Outcome, response.EndedBy));
         }
 
         // It is worked off: the response ends with the alert, and the second worker with the response; gone from the files, and not only down.
         await live.Sink.Slack.WaitAsync(body => Mentions(body, $"[RESOLVED] {Symptom} on {Worker}"));
         await WaitForAsync(prometheus, Known, 1);
-        Assert.Equal("alertmanager", Assert.Single((await ResponsesAsync(api)).Items, response => response.Alert == Symptom).EndedBy);
+        Assert.Equal("alertmanager", Assert.Single(await api.ListResponsesAsync(), response => response.Alert == Symptom).EndedBy);
         var scale = await api.GetFromJsonAsync<ScaleResource>(new Uri("/api/v1/scaling/worker", UriKind.Relative));
         Assert.Equal((1, 2), (scale!.Replicas, scale.Maximum));
         await WaitForAsync(prometheus, "speccursor:queue_depth:max{queue=\"worker\"}", 0);
@@ -115,9 +115,6 @@ public sealed class WorkerOutageTests(LiveApp live)
     private static Task WaitForAsync(LivePrometheus prometheus, string query, double value) => LivePrometheus.WaitAsync(
         async cancellationToken => await prometheus.ValueAsync(query, cancellationToken) == value,
         async () => $"{query} is {await prometheus.ValueAsync(query, CancellationToken.None)}:\n{string.Join('\n', await prometheus.TargetsAsync(CancellationToken.None))}");
-
-    private static async Task<PageOf<RemediationResource>> ResponsesAsync(HttpClient api) =>
-        (await api.GetFromJsonAsync<PageOf<RemediationResource>>(new Uri("/api/v1/remediations?pageSize=100", UriKind.Relative)))!;
 
     private static bool IsAboutCause(JsonObject body, string status) =>
         (string?)body["status"] == status && (string?)body["groupLabels"]?["alertname"] == Cause && (string?)body["groupLabels"]?["service"] == Worker;

@@ -51,6 +51,12 @@ public sealed class RedisServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Has it hang: it is connected to, and answers nothing.</summary>
+    public void Hang() => Signal("-STOP");
+
+    /// <summary>Has it go on after it hung.</summary>
+    public void Resume() => Signal("-CONT");
+
     /// <inheritdoc />
     public ValueTask DisposeAsync()
     {
@@ -78,6 +84,12 @@ public sealed class RedisServer : IAsyncDisposable
         }
 
         await WaitUntilReadyAsync(_process);
+    }
+
+    private void Signal(string signal)
+    {
+        using var kill = Process.Start("kill", [signal, $"{ProcessId}"]);
+        kill.WaitForExit();
     }
 
     private static async Task WaitUntilReadyAsync(Process process)
