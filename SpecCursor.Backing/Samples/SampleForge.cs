@@ -7,7 +7,13 @@ namespace SpecCursor.Backing.Samples;
 internal sealed class SampleForge(string samplesFolder, string forgeFolder)
 {
     /// <summary>Makes the bare repository of a sample, with one commit; an earlier one is replaced.</summary>
-    public async Task CreateAsync(Scenario scenario, CancellationToken cancellationToken)
+    public Task CreateAsync(Scenario scenario, CancellationToken cancellationToken) => CreateAsync(scenario, change: null, cancellationToken);
+
+    /// <summary>As <see cref="CreateAsync(Scenario, CancellationToken)"/>, of a sample that is not quite what it was.</summary>
+    /// <param name="scenario">The sample.</param>
+    /// <param name="change">Changes the folder with its files before they are committed; null to leave them as they are.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task CreateAsync(Scenario scenario, Action<string>? change, CancellationToken cancellationToken)
     {
         var bare = BarePath(scenario);
         if (Directory.Exists(bare))
@@ -20,6 +26,7 @@ internal sealed class SampleForge(string samplesFolder, string forgeFolder)
         try
         {
             Copy(Path.Combine(samplesFolder, scenario.Sample), work);
+            change?.Invoke(work);
             await GitAsync(work, ["init", "--quiet", "--initial-branch=main"], cancellationToken);
             await GitAsync(work, ["add", "--all"], cancellationToken);
             await GitAsync(
