@@ -17,12 +17,18 @@ internal sealed class StateDirectory(string root)
 
     public string WebhookSecret => ReadSecret("SPECCURSOR_WEBHOOK_SECRET", "webhook-secret");
 
+    public string PostgresPassword => Read("postgres-password");
+
+    public string RedisPassword => Read("redis-password");
+
     /// <summary>The directory that the environment names, or else the user's own.</summary>
     public static StateDirectory FromEnvironment() => new(StateLocation.FromEnvironment);
 
     private string ReadSecret(string variable, string name)
     {
         var value = Environment.GetEnvironmentVariable(variable);
-        return string.IsNullOrEmpty(value) ? File.ReadAllText(Path.Combine(Root, "secrets", name)).Trim() : value;
+        return string.IsNullOrEmpty(value) ? Read(name) : value;
     }
+
+    private string Read(string name) => File.ReadAllText(Path.Combine(Root, "secrets", name)).Trim();
 }

@@ -1,5 +1,8 @@
+using System.Data.Common;
 using System.Globalization;
+using System.Net.Sockets;
 using SpecCursor.Cli.Application;
+using SpecCursor.Cli.Rehearsals.Claude;
 using Spectre.Console;
 using Spectre.Console.Cli;
 
@@ -16,7 +19,6 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
 
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan SettledWithin = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan ArrivedWithin = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
 
     private static string Containers => Path.Combine(Repository.Root, "containers");
@@ -53,8 +55,9 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
         try
         {
             await using var receiver = await NotificationReceiver.StartAsync(cancellationToken);
+            await using var claude = rehearsal.Claude is { } answer ? await FakeAnthropic.StartAsync(answer, cancellationToken) : null;
             AnsiConsole.WriteLine($"{rehearsal.Alert}: this {rehearsal.Does}.");
-            var hasArrived = await RehearseAsync(rehearsal, state, receiver, cancellationToken);
+            var hasArrived = await RehearseAsync(rehearsal, state, receiver, claude, cancellationToken);
             AnsiConsole.WriteLine($"What it means and what to do: docs/runbooks/{rehearsal.Alert}.md");
             isKept = keep;
             return hasArrived ? 0 : 1;
@@ -64,7 +67,8 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
             Console.Error.WriteLine("speccursor: interrupted");
             return Interrupted;
         }
-        catch (Exception exception) when (exception is ApplicationStartException or RehearsalException or HttpRequestException or IOException)
+        catch (Exception exception) when (exception is ApplicationStartException or RehearsalException or HttpRequestException or IOException
+            or InvalidOperationException or DbException or SocketException)
         {
             Console.Error.WriteLine($"speccursor: {exception.Message}");
             return 1;
@@ -82,15 +86,16 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
         }
     }
 
-    private static async Task<bool> RehearseAsync(Rehearsal rehearsal, StateDirectory state, NotificationReceiver receiver, CancellationToken cancellationToken)
+    private static async Task<bool> RehearseAsync(
+        Rehearsal rehearsal, StateDirectory state, NotificationReceiver receiver, FakeAnthropic? claude, CancellationToken cancellationToken)
     {
         var configuration = Path.Combine(state.Root, "hurried");
         HurriedConfiguration.Write(Containers, configuration, withAlerts: false);
         FreePorts.Choose();
         AnsiConsole.WriteLine("Starting SpecCursor, with waits of a second where rules and routes wait for minutes …");
-        var settings = new Dictionary<string, string>(receiver.Settings) { ["SPECCURSOR_CONTAINERS_DIR"] = configuration };
+        var settings = Settings(configuration, receiver.Settings, claude?.Settings ?? FakeAnthropic.Nobody, rehearsal.Prepare(state));
         var status = await new ApplicationLauncher(state, settings).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
-        using var application = new RehearsedApplication(state, status);
+        using var application = new RehearsedApplication(state, status, Path.Combine(Repository.Root, "samples"), receiver);
         using var watch = new RehearsalWatch(application.Prometheus, application.Alertmanager, receiver, rehearsal.Alert, Report);
         await SettleAsync(application, watch, cancellationToken);
         if (rehearsal.Alert != "Watchdog" && await watch.IsActiveAsync(cancellationToken))
@@ -100,9 +105,16 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
 
         watch.Begin();
         Report(TimeSpan.Zero, $"this {rehearsal.Does}");
-        await rehearsal.RaiseAsync(application, cancellationToken);
-        return await ArriveAsync(watch, cancellationToken);
+        return await RaiseAsync(rehearsal, application, watch, cancellationToken);
     }
+
+    /// <summary>Whatever is set outside, a rehearsal talks to nobody but this machine and the registries: not to a forge of somebody's, nor to Claude.</summary>
+    private static Dictionary<string, string> Settings(string configuration, params IReadOnlyDictionary<string, string>[] others) =>
+        new(others.SelectMany(settings => settings))
+        {
+            ["SPECCURSOR_CONTAINERS_DIR"] = configuration,
+            ["SpecCursor__Forge__Kind"] = "local",
+        };
 
     private static async Task SettleAsync(RehearsedApplication application, RehearsalWatch watch, CancellationToken cancellationToken)
     {
@@ -119,19 +131,35 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
         }
     }
 
-    private static async Task<bool> ArriveAsync(RehearsalWatch watch, CancellationToken cancellationToken)
+    /// <summary>Does the harm and meanwhile looks who is told: some harm takes a while, and some lasts until it has been heard of.</summary>
+    private static async Task<bool> RaiseAsync(Rehearsal rehearsal, RehearsedApplication application, RehearsalWatch watch, CancellationToken cancellationToken)
     {
-        using var limit = Limit(ArrivedWithin, cancellationToken);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var raising = rehearsal.RaiseAsync(application, enough.Token);
         try
         {
-            await watch.ArriveAsync(limit.Token);
+            return await ArriveAsync(watch, raising, rehearsal.Patience, cancellationToken);
+        }
+        finally
+        {
+            await enough.CancelAsync();
+            await raising.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private static async Task<bool> ArriveAsync(RehearsalWatch watch, Task raising, TimeSpan patience, CancellationToken cancellationToken)
+    {
+        using var limit = Limit(patience, cancellationToken);
+        try
+        {
+            await watch.ArriveAsync(raising, limit.Token);
             AnsiConsole.WriteLine($"Arrived: {string.Join(", ", watch.Told)}");
             return true;
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             var told = watch.Told.Count == 0 ? "nobody was told" : $"only these were told: {string.Join(", ", watch.Told)}";
-            Console.Error.WriteLine($"speccursor: after {ArrivedWithin.TotalMinutes:0} minutes {told}");
+            Console.Error.WriteLine($"speccursor: after {patience.TotalMinutes:0} minutes {told}");
             return false;
         }
     }

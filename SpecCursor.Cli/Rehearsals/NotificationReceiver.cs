@@ -29,6 +29,9 @@ internal sealed class NotificationReceiver : IAsyncDisposable
 
     private NotificationReceiver(WebApplication app) => _app = app;
 
+    /// <summary>Whether the pager answers that what it is sent is no page.</summary>
+    public bool TurnsDownPages { get; set; }
+
     /// <summary>What arrives, as it does.</summary>
     public ChannelReader<Notification> Notifications => _notifications.Reader;
 
@@ -83,6 +86,13 @@ internal sealed class NotificationReceiver : IAsyncDisposable
     private void Map(string path, string receiver, string answer, int status, Func<JsonNode, IEnumerable<Notification>> read) =>
         _app.MapPost(path, async (HttpContext context) =>
         {
+            if (TurnsDownPages && receiver == PagerDuty)
+            {
+                context.Response.StatusCode = StatusCodes.Status400BadRequest;
+                await context.Response.WriteAsync("This is a rehearsal: nobody is paged.", context.RequestAborted);
+                return;
+            }
+
             try
             {
                 var body = await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);

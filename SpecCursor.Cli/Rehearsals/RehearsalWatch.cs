@@ -49,11 +49,18 @@ internal sealed class RehearsalWatch(Uri prometheus, Uri alertmanager, Notificat
     public void Begin() => _clock.Start();
 
     /// <summary>Waits until everybody was told whom the alert is routed to.</summary>
-    public async Task ArriveAsync(CancellationToken cancellationToken)
+    /// <param name="raising">What makes the alert's condition: where that fails, so does this.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task ArriveAsync(Task raising, CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(Interval);
         while (!IsComplete())
         {
+            if (raising.IsCompleted)
+            {
+                await raising;
+            }
+
             await FollowAsync(cancellationToken);
             while (receiver.Notifications.TryRead(out var notification))
             {

@@ -26,13 +26,21 @@ public sealed class AlertCommandTests : IDisposable
     [Theory]
     [InlineData("name an alert, such as ServiceDown")]
     [InlineData("there is no alert 'Nonsense'", "Nonsense")]
-    [InlineData("HostCpuHigh has no rehearsal", "hostcpuhigh")]
+    [InlineData("QueueStuck has no rehearsal: a message would have to wait for half an hour.", "queuestuck")]
     public async Task What_cannot_be_rehearsed_is_refused_with_the_reason(string reason, params string[] arguments)
     {
         var result = await _cli.RunAsync(["alert", .. arguments]);
 
         Assert.Equal(2, result.ExitCode);
         Assert.Contains(reason, result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Every_alert_is_rehearsed_or_refused_with_a_reason()
+    {
+        var declared = DeclaredAlerts.Read(Repository.PathOf("containers"));
+
+        Assert.Equal(declared, Rehearsed.Concat(RehearsalRefusals.Reasons.Keys).Order(StringComparer.Ordinal));
     }
 
     [Theory]

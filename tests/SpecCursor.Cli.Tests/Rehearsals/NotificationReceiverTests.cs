@@ -50,6 +50,16 @@ public sealed class NotificationReceiverTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pager_alone_turns_down_what_it_is_sent_where_that_is_rehearsed()
+    {
+        _receiver.TurnsDownPages = true;
+
+        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("SPECCURSOR_PAGERDUTY_URL", """{"payload":{"summary":"[FIRING:1] ServiceDown"}}"""));
+        Assert.False(_receiver.Notifications.TryRead(out _));
+        Assert.Equal(HttpStatusCode.OK, await PostAsync("SPECCURSOR_SLACK_URL", """{"attachments":[{"title":"[FIRING:1] ServiceDown"}]}"""));
+    }
+
+    [Fact]
     public void Nobody_is_mailed() => Assert.Equal("", _receiver.Settings["SPECCURSOR_ONCALL_EMAIL"]);
 
     private async Task<HttpStatusCode> PostAsync(string setting, string body)
