@@ -9,6 +9,7 @@ internal static class Calls
     private const int Waves = 3;
     private const int CallsOfAWave = 15;
     private const int MoreThanThePool = 110;
+    private const int CallsOfACaller = 10;
     private const string Upgrades = "/api/v1/upgrades?pageSize=1";
 
     private static readonly TimeSpan BetweenWaves = TimeSpan.FromSeconds(3);
@@ -46,11 +47,12 @@ internal static class Calls
         await Task.WhenAll(calls);
     }
 
-    /// <summary>Has more calls wait for a lock in the database than the controller has connections to it.</summary>
+    /// <summary>Has more callers wait for a lock in the database than the controller has connections to it, and ask again when they were turned away.</summary>
     public static async Task CrowdAsync(RehearsedApplication app, CancellationToken stop)
     {
         await using var held = await Database.LockUpgradesAsync(app, stop);
-        await Task.WhenAll(Enumerable.Range(0, MoreThanThePool).Select(_ => CallAsync(app, app.State.ApiKey, AnsweredOrNot, stop)));
+        await Task.WhenAll(Enumerable.Range(0, MoreThanThePool).Select(_ => Pace.RepeatAsync(
+            CallsOfACaller, token => CallAsync(app, app.State.ApiKey, AnsweredOrNot, token), stop)));
     }
 
     private static async Task CallAsync(RehearsedApplication app, string key, HttpStatusCode[] expected, CancellationToken stop)
