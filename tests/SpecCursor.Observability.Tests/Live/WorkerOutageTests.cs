@@ -31,19 +31,23 @@ public sealed class WorkerOutageTests(LiveApp live)
         using var alertmanager = new LiveAlertmanager(live.App.AddressOf("alertmanager", "tcp"));
         await WaitForAsync(prometheus, Running, 1);
 
-        await live.App.StopAsync(Worker);
-        var page = await IsToldEverywhereAsync();
-        await RequestAsync(api);
-        await IsInhibitedAsync(alertmanager);
-
-        await using (await HeldQueue.OfWorkerAsync(await live.App.ConnectionStringAsync("speccursor")))
+        // Without warning, as a crash would.
+        await live.App.KillAsync(Worker);
+        var isGone = true;
+        try
         {
+            var page = await IsToldEverywhereAsync();
+            await RequestAsync(api);
+            await IsInhibitedAsync(alertmanager);
+            await using var held = await HeldQueue.OfWorkerAsync(await live.App.ConnectionStringAsync("speccursor"));
+
             // Nothing was said of it, to people or to programs, and so nothing was done.
             Assert.DoesNotContain(live.Sink.Slack.All, body => Mentions(body, Symptom));
             Assert.DoesNotContain(live.Sink.Webhook.All, body => Mentions(body, Symptom));
             Assert.DoesNotContain(await api.ListResponsesAsync(), response => response.Alert == Symptom);
 
             await live.App.StartAsync(Worker);
+            isGone = false;
             await IsResolvedEverywhereAsync(page);
 
             var told = await live.Sink.Slack.WaitAsync(body => Mentions(body, $"{Symptom} on {Worker} (warning)"));
@@ -52,6 +56,14 @@ public sealed class WorkerOutageTests(LiveApp live)
             Assert.Equal(1, await prometheus.ValueAsync("up{service=\"worker\",instance=\"worker-2\"}", CancellationToken.None));
             var response = Assert.Single(await api.ListResponsesAsync(), response => response.Alert == Symptom);
             Assert.Equal(("scale_out", Worker, "succeeded", null), (response.Action, response.Target, response.Outcome, response.EndedBy));
+        }
+        finally
+        {
+            if (isGone)
+            {
+                // Others need it.
+                await live.App.StartAsync(Worker);
+            }
         }
 
         // It is worked off: the response ends with the alert, and the second worker with the response; gone from the files, and not only down.
