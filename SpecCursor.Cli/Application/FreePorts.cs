@@ -16,9 +16,17 @@ internal static class FreePorts
     public static void Choose()
     {
         var taken = IPGlobalProperties.GetIPGlobalProperties().GetActiveTcpListeners().Select(endpoint => endpoint.Port).ToHashSet();
+        Choose(taken.Contains);
+    }
+
+    /// <summary>Has the AppHost choose free ports whatever is taken, unless a person chose some: another application that is starting may be about to take the fixed ones.</summary>
+    public static void ChooseAny() => Choose(_ => true);
+
+    private static void Choose(Predicate<int> isWanted)
+    {
         foreach (var (port, variable) in Fixed)
         {
-            if (Environment.GetEnvironmentVariable(variable) is null && taken.Contains(port))
+            if (Environment.GetEnvironmentVariable(variable) is null && isWanted(port))
             {
                 Environment.SetEnvironmentVariable(variable, "0");
             }

@@ -91,7 +91,7 @@ internal sealed class AlertCommand : AsyncCommand<AlertSettings>
     {
         var configuration = Path.Combine(state.Root, "hurried");
         HurriedConfiguration.Write(Containers, configuration, withAlerts: false);
-        FreePorts.Choose();
+        FreePorts.ChooseAny();
         AnsiConsole.WriteLine("Starting SpecCursor, with waits of a second where rules and routes wait for minutes …");
         var settings = Settings(configuration, receiver.Settings, claude?.Settings ?? FakeAnthropic.Nobody, rehearsal.Prepare(state));
         var status = await new ApplicationLauncher(state, settings).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);

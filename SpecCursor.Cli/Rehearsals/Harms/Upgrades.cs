@@ -70,7 +70,11 @@ internal static class Upgrades
     public static async Task FailAfterSuccessAsync(RehearsedApplication app, CancellationToken stop)
     {
         await RequestPassingAsync(app, count: 2, stop);
-        await app.UntilAsync("speccursor:upgrade_failures:ratio5m:avg7d == 0 and speccursor:upgrades_ended:increase5m > 1.5", stop);
+
+        // What is usual has to have lasted: once failures are half of all that was ever seen, they are usual themselves.
+        await app.UntilAsync(
+            "speccursor:upgrade_failures:ratio5m:avg7d == 0 and speccursor:upgrades_ended:increase5m > 1.5 and count_over_time(speccursor:upgrade_failures:ratio5m[10m]) >= 30",
+            stop);
 
         // Of two ecosystems, so that there is nothing wrong with one of them, which would be another alert and mute this one.
         await RequestImpossibleAsync(app, count: 4, "node", stop);
