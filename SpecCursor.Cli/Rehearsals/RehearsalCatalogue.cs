@@ -41,7 +41,7 @@ internal static class RehearsalCatalogue
         new("ProofsFailing", "puts a program that fails in the place of z3, and asks for three upgrades", (app, stop) => Solver.SpoilAsync(app, 3, stop)) { Prepare = Solver.Link },
         new("QueueBacklog", "asks for 140 upgrades while the worker, which does one after the other, is busy", (app, stop) => Upgrades.QueueAsync(app, 140, stop)) { Prepare = _ => OneAfterTheOther },
         new("QueueOldestMessage", "asks for 40 upgrades while the worker, which does one after the other, is busy for over five minutes", (app, stop) => Upgrades.QueueAsync(app, 40, stop)) { Prepare = _ => OneAfterTheOther, Patience = TimeSpan.FromMinutes(7) },
-        new("QueuesNotMeasured", "ends Postgres, where the controller measures the queues, and waits for two minutes", (app, _) => Processes.EndAsync(app, "postgres")) { Patience = TimeSpan.FromMinutes(5) },
+        new("QueuesNotMeasured", "locks the tables of all queues, where the controller measures them, and waits for two minutes", Database.LockQueuesAsync) { Patience = TimeSpan.FromMinutes(5) },
         new("RedisDown", "ends Redis", (app, _) => Processes.EndAsync(app, "redis")),
         new("RedisMemoryHigh", "puts 232 MiB into Redis, of the 256 that it may hold", Cache.FillAsync),
         new("RegistryUnreachable", "has a registry probed at an address where nobody listens", (app, stop) => Monitoring.ProbeNobodyAsync(app, "npm", "worker", stop)),

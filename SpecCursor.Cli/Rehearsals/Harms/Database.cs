@@ -24,6 +24,26 @@ internal static class Database
         await ExecuteAsync(connection, "ALTER TABLE controller.upgrades RENAME TO upgrades_of_yesterday", stop);
     }
 
+    /// <summary>Locks the tables of all queues, as somebody does who repairs something by hand: nobody can send, and nobody can measure.</summary>
+    public static async Task LockQueuesAsync(RehearsedApplication app, CancellationToken stop)
+    {
+        await using var connection = await ConnectAsync(app, stop);
+        await ExecuteAsync(
+            connection,
+            """
+            BEGIN;
+            DO $$
+            DECLARE queue record;
+            BEGIN
+                FOR queue IN SELECT schemaname, tablename FROM pg_tables WHERE tablename LIKE 'wolverine\_queue\_%' ORDER BY tablename LOOP
+                    EXECUTE format('LOCK TABLE %I.%I IN ACCESS EXCLUSIVE MODE', queue.schemaname, queue.tablename);
+                END LOOP;
+            END $$
+            """,
+            stop);
+        await Pace.HoldAsync(stop);
+    }
+
     /// <summary>Opens nine tenths of the connections that Postgres allows, those that are open already included.</summary>
     public static async Task OccupyConnectionsAsync(RehearsedApplication app, CancellationToken stop)
     {
