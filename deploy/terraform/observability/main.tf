@@ -144,6 +144,7 @@ module "alertmanager" {
     slack_url      = var.secrets.slack_url
     controller_key = var.secrets.controller_key
     pagerduty_key  = var.secrets.pagerduty_key
+    smtp_password  = var.secrets.smtp_password
   }
 }
 

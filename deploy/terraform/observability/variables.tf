@@ -276,12 +276,13 @@ variable "object_store" {
 # Who is told
 
 variable "secrets" {
-  description = "The names or ARNs of secrets in Secrets Manager: Slack's incoming webhook, the controller's API key, Grafana's password of admin, and PagerDuty's routing key, if any."
+  description = "The names or ARNs of secrets in Secrets Manager: Slack's incoming webhook, the controller's API key, Grafana's password of admin, and PagerDuty's routing key and the mail server's password, if any."
   type = object({
     slack_url        = string
     controller_key   = string
     grafana_password = string
     pagerduty_key    = optional(string)
+    smtp_password    = optional(string)
   })
 
   validation {
@@ -307,8 +308,8 @@ variable "secrets_revision" {
 }
 
 variable "email" {
-  description = "Who is mailed of critical alerts, by which server (host:port); null for nobody."
-  type        = object({ to = string, server = string })
+  description = "Who is mailed of critical alerts, by which server (host:port), from which address, and who mails as the server knows them; null for nobody."
+  type        = object({ to = string, server = string, from = optional(string), user = optional(string) })
   default     = null
 
   validation {

@@ -12,8 +12,13 @@ namespace SpecCursor.Deployment.Tests.Terraform;
 [Collection(ObservabilityModules.Collection)]
 public sealed partial class ConfigurationTests(ObservabilityModules modules)
 {
-    // What only other places than a cluster read.
-    private static readonly string[] Elsewhere = ["containers/otel-collector/config.xray.yaml", "containers/prometheus/prometheus.yml"];
+    // What only other places than a cluster read, and what rules are made of.
+    private static readonly string[] Elsewhere =
+    [
+        "containers/otel-collector/config.xray.yaml",
+        "containers/prometheus/objectives.yml",
+        "containers/prometheus/prometheus.yml",
+    ];
 
     [Fact]
     public void Every_file_that_is_loaded_exists() =>
@@ -104,7 +109,7 @@ public sealed partial class ConfigurationTests(ObservabilityModules modules)
         Assert.Equal(3, unset.Count);
         Assert.All(unset, part => Assert.NotNull(AlertmanagerFile.Receiver(part.Item1)[part.Item2]));
         Assert.Equal(
-            SecretPattern().Matches(AlertmanagerFile.Text).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal),
+            SecretPattern().Matches(AlertmanagerFile.Text + module.Locals["mail"]).Select(match => match.Value).Distinct().Order(StringComparer.Ordinal),
             module.Locals["secrets"]!.AsObject().Select(secret => secret.Key).Order(StringComparer.Ordinal));
     }
 

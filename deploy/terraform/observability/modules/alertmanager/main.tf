@@ -22,12 +22,22 @@ locals {
     { for key, value in receiver : key => value if !contains(local.unset, "${receiver.name}/${key}") }
   ]
 
+  # What a mail server may ask for.
+  mail = {
+    for key, value in {
+      smtp_from               = try(var.email.from, null)
+      smtp_auth_username      = try(var.email.user, null)
+      smtp_auth_password_file = var.secrets.smtp_password == null ? null : "secrets/smtp-password"
+    } : key => value if value != null
+  }
+
   outside_ports = concat([443], var.email == null ? [] : [tonumber(split(":", var.email.server)[1])])
 
   secrets = {
     "secrets/slack-url"      = var.secrets.slack_url
     "secrets/controller-key" = var.secrets.controller_key
     "secrets/pagerduty-key"  = var.secrets.pagerduty_key
+    "secrets/smtp-password"  = var.secrets.smtp_password
   }
 }
 
@@ -49,7 +59,10 @@ module "workload" {
   probe                   = { port = 9093, ready = "/-/ready", live = "/-/healthy" }
 
   files = merge(
-    { "alertmanager.yml" = yamlencode(merge(local.configuration, { receivers = local.receivers })) },
+    { "alertmanager.yml" = yamlencode(merge(local.configuration, {
+      global    = merge(local.configuration.global, local.mail)
+      receivers = local.receivers
+    })) },
     { for path in fileset(local.source, "templates/*.tmpl") : path => file("${local.source}/${path}") },
   )
 

@@ -49,11 +49,12 @@ variable "secrets_revision" {
 }
 
 variable "secrets" {
-  description = "The names or ARNs of secrets in Secrets Manager: Slack's incoming webhook, the controller's API key, and PagerDuty's routing key, if any."
+  description = "The names or ARNs of secrets in Secrets Manager: Slack's incoming webhook, the controller's API key, and PagerDuty's routing key and the mail server's password, if any."
   type = object({
     slack_url      = string
     controller_key = string
     pagerduty_key  = optional(string)
+    smtp_password  = optional(string)
   })
 
   validation {
@@ -63,8 +64,8 @@ variable "secrets" {
 }
 
 variable "email" {
-  description = "Who is mailed of critical alerts, by which server; null for nobody."
-  type        = object({ to = string, server = string })
+  description = "Who is mailed of critical alerts, by which server, from which address, and who mails as the server knows them; null for nobody."
+  type        = object({ to = string, server = string, from = optional(string), user = optional(string) })
   default     = null
 
   validation {
