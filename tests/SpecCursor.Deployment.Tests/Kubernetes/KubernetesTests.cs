@@ -119,7 +119,7 @@ public sealed partial class KubernetesTests(Published published) : IAsyncLifetim
             ["anthropic-api-key", "api-key", "github-token", "grafana-password", "postgres-password", "redis-password", "webhook-secret"],
             secrets.Select(variable => variable.ValueFrom.SecretKeyRef.Key).Distinct().Order(StringComparer.Ordinal));
         Assert.Equal(
-            ["controller-key", "pagerduty-key", "slack-url"],
+            ["controller-key", "pagerduty-key", "slack-url", "smtp-password"],
             Pods["alertmanager"].Spec.Volumes.Single(volume => volume.Secret is not null).Secret.Items.Select(item => item.Path).Order(StringComparer.Ordinal));
     }
 
