@@ -42,8 +42,20 @@ internal sealed class RehearsalWatch(Uri prometheus, Uri alertmanager, Notificat
         }
     }
 
-    /// <summary>Whether the alert fires, or is about to.</summary>
-    public async Task<bool> IsActiveAsync(CancellationToken cancellationToken) => await FindAsync(cancellationToken) is not null;
+    /// <summary>Waits until the alert neither fires nor is about to, and forgets what was told of it.</summary>
+    public async Task IsSilentAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(Interval);
+        while (await FindAsync(cancellationToken) is not null)
+        {
+            await timer.WaitForNextTickAsync(cancellationToken);
+        }
+
+        while (receiver.Notifications.TryRead(out _))
+        {
+            // It was of the start.
+        }
+    }
 
     /// <summary>Starts the clock.</summary>
     public void Begin() => _clock.Start();
