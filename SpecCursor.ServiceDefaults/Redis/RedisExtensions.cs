@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using OpenTelemetry.Instrumentation.StackExchangeRedis;
 using OpenTelemetry.Trace;
+using SpecCursor.ServiceDefaults.Telemetry;
 
 namespace SpecCursor.ServiceDefaults.Redis;
 
@@ -13,13 +14,6 @@ public static class RedisExtensions
 {
     /// <summary>The connection string's name.</summary>
     public const string ConnectionName = "redis";
-
-    private static readonly (string Old, string New)[] Renamed =
-    [
-        ("db.system", "db.system.name"),
-        ("db.statement", "db.operation.name"),
-        ("db.redis.database_index", "db.namespace"),
-    ];
 
     /// <summary>Adds a <see cref="RedisConnection"/> whose commands become spans.</summary>
     /// <param name="builder">The service's builder.</param>
@@ -53,12 +47,8 @@ public static class RedisExtensions
     /// </summary>
     private static void NameStably(Activity span)
     {
-        foreach (var (old, name) in Renamed)
-        {
-            if (span.GetTagItem(old) is { } value)
-            {
-                span.SetTag(old, null).SetTag(name, value is string text ? text : string.Create(CultureInfo.InvariantCulture, $"{value}"));
-            }
-        }
+        span.Rename("db.system", "db.system.name");
+        span.Rename("db.statement", "db.operation.name");
+        span.Rename("db.redis.database_index", "db.namespace", static number => string.Create(CultureInfo.InvariantCulture, $"{number}"));
     }
 }

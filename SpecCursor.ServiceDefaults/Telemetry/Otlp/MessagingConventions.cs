@@ -14,38 +14,21 @@ internal sealed class MessagingConventions : BaseProcessor<Activity>
 
     private const string Destination = "messaging.destination";
 
-    private static readonly (string Old, string New)[] Renamed =
-    [
-        ("messaging.message_id", "messaging.message.id"),
-        ("messaging.conversation_id", "messaging.message.conversation_id"),
-        ("messaging.message_payload_size_bytes", "messaging.message.body.size"),
-    ];
-
     public override void OnEnd(Activity data)
     {
-        if (data.Source.Name != SourceName || data.GetTagItem(Destination) is not { } destination)
+        if (data.Source.Name != SourceName || data.GetTagItem(Destination) is null)
         {
             return;
         }
 
-        foreach (var (old, name) in Renamed)
-        {
-            Rename(data, old, name, data.GetTagItem(old));
-        }
-
-        Rename(data, Destination, "messaging.destination.name", QueueOf(destination));
+        data.Rename("messaging.message_id", "messaging.message.id");
+        data.Rename("messaging.conversation_id", "messaging.message.conversation_id");
+        data.Rename("messaging.message_payload_size_bytes", "messaging.message.body.size");
+        data.Rename(Destination, "messaging.destination.name", QueueOf);
 
         // What handles a message is of the kind "internal", and no kind can be changed here: the collector does.
         var operation = data.Kind == ActivityKind.Producer ? "send" : "process";
         data.SetTag("messaging.operation.name", operation).SetTag("messaging.operation.type", operation);
-    }
-
-    private static void Rename(Activity data, string old, string name, object? value)
-    {
-        if (value is not null)
-        {
-            data.SetTag(old, null).SetTag(name, value);
-        }
     }
 
     /// <summary>The engine's addresses end in the queue's name: <c>postgresql://controller/</c>.</summary>
