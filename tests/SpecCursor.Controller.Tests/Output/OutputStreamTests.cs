@@ -148,66 +148,35 @@ public sealed class OutputStreamTests(RunningSystem system) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Lost_redis_is_said_and_the_stream_goes_on_when_it_is_back()
+    public Task Lost_redis_is_said_and_the_stream_goes_on_when_it_is_back() => GoesOnAfterAsync("output/lost", async (upgrade, lines, stop) =>
     {
-        var (upgrade, gate) = await RunningAsync("output/lost");
-        await PrintAsync(upgrade.Id, 1, "before");
-        using var response = await OpenAsync(upgrade.Id);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
-        await UntilAsync(lines, "before", limit.Token);
-
         system.Redis.Kill();
-        await UntilAsync(lines, ": the output cannot be read now", limit.Token);
-        using (var refused = await _controller.Client.GetAsync($"/api/v1/upgrades/{upgrade.Id}/output", limit.Token))
+        await UntilAsync(lines, ": the output cannot be read now", stop);
+        using (var refused = await _controller.Client.GetAsync($"/api/v1/upgrades/{upgrade}/output", stop))
         {
             Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
-            Assert.Contains("Redis does not answer", await refused.Content.ReadAsStringAsync(limit.Token), StringComparison.Ordinal);
+            Assert.Contains("Redis does not answer", await refused.Content.ReadAsStringAsync(stop), StringComparison.Ordinal);
         }
 
         await system.Redis.RestartAsync();
-        await using (var again = await ConnectionMultiplexer.ConnectAsync(system.Redis.ConnectionString))
-        {
-            await PrintAsync(again, upgrade.Id, 2, "after");
-        }
-
-        await UntilAsync(lines, "after", limit.Token);
-        gate.SetResult();
-        await UntilAsync(lines, OutputStream.Ended, limit.Token);
-    }
+    });
 
     [Fact]
-    public async Task Hung_redis_is_said_and_holds_up_nothing_until_it_answers_again()
+    public Task Hung_redis_is_said_and_holds_up_nothing_until_it_answers_again() => GoesOnAfterAsync("output/hung", async (upgrade, lines, stop) =>
     {
-        var (upgrade, gate) = await RunningAsync("output/hung");
-        await PrintAsync(upgrade.Id, 1, "before");
-        using var response = await OpenAsync(upgrade.Id);
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
-        await UntilAsync(lines, "before", limit.Token);
-
         // It stays hung until somebody has it go on: whoever waits for it without a limit waits for ever.
         system.Redis.Hang();
         try
         {
-            await AssertHungAsync(_controller, upgrade.Id, limit.Token);
+            await AssertHungAsync(_controller, upgrade, stop);
             Assert.Equal(UpgradeStatus.Completed, (await _controller.WaitForEndAsync((await _controller.CreateAsync("output/beside-hung")).Id)).Status);
-            await UntilAsync(lines, ": the output cannot be read now", limit.Token);
+            await UntilAsync(lines, ": the output cannot be read now", stop);
         }
         finally
         {
             system.Redis.Resume();
         }
-
-        await using (var again = await ConnectionMultiplexer.ConnectAsync(system.Redis.ConnectionString))
-        {
-            await PrintAsync(again, upgrade.Id, 2, "after");
-        }
-
-        await UntilAsync(lines, "after", limit.Token);
-        gate.SetResult();
-        await UntilAsync(lines, OutputStream.Ended, limit.Token);
-    }
+    });
 
     [Fact]
     public async Task Controller_that_finds_redis_hung_starts_and_works_without_it()
@@ -221,6 +190,28 @@ public sealed class OutputStreamTests(RunningSystem system) : IAsyncLifetime
         var upgrade = await controller.CreateAsync("output/never-there");
 
         await AssertHungAsync(controller, upgrade.Id, limit.Token);
+    }
+
+    /// <summary>A stream shows what was printed before Redis was away, and what is printed after it.</summary>
+    private async Task GoesOnAfterAsync(string repository, Func<Guid, StreamReader, CancellationToken, Task> outageAsync)
+    {
+        var (upgrade, gate) = await RunningAsync(repository);
+        await PrintAsync(upgrade.Id, 1, "before");
+        using var response = await OpenAsync(upgrade.Id);
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(limit.Token));
+        await UntilAsync(lines, "before", limit.Token);
+
+        await outageAsync(upgrade.Id, lines, limit.Token);
+
+        await using (var again = await ConnectionMultiplexer.ConnectAsync(system.Redis.ConnectionString))
+        {
+            await PrintAsync(again, upgrade.Id, 2, "after");
+        }
+
+        await UntilAsync(lines, "after", limit.Token);
+        gate.SetResult();
+        await UntilAsync(lines, OutputStream.Ended, limit.Token);
     }
 
     /// <summary>What needs Redis says that it does not answer, and the controller is ready all the same.</summary>
