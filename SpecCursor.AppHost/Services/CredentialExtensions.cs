@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 using SpecCursor.AppHost.State;
@@ -48,10 +49,10 @@ internal static class CredentialExtensions
     public static IResourceBuilder<ParameterResource> AddWebhookSecret(this SpecCursorBuilder builder) =>
         builder.AddSecret(SecretStore.WebhookSecret, builder.Settings.WebhookSecret);
 
-    /// <summary>Gives a service access to Claude where the person starting the application has it.</summary>
+    /// <summary>Gives a service access to Claude where the person starting the application has it, and what was said of whom to ask and how.</summary>
     public static IResourceBuilder<ProjectResource> WithClaude(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) => builder.IsPublished
         ? service.WithEnvironment("ANTHROPIC_API_KEY", builder.AddGivenSecret("anthropic-api-key"))
-        : service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL");
+        : service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL").WithSection("SpecCursor:Ai");
 
     /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
     public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder)
@@ -61,12 +62,7 @@ internal static class CredentialExtensions
             return service.WithEnvironment($"{GitHubPrefix}Token", builder.AddGivenSecret("github-token"));
         }
 
-        foreach (var setting in service.ApplicationBuilder.Configuration.GetSection("SpecCursor:Forge:GitHub").GetChildren())
-        {
-            service.WithSetting(setting.Path, GitHubPrefix + setting.Key);
-        }
-
-        return service;
+        return service.WithSection("SpecCursor:Forge:GitHub");
     }
 
     /// <summary>A secret that stays the same over restarts.</summary>
@@ -88,4 +84,14 @@ internal static class CredentialExtensions
 
     private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>
         service.ApplicationBuilder.Configuration[key] is { Length: > 0 } value ? service.WithEnvironment(variable, value) : service;
+
+    private static IResourceBuilder<ProjectResource> WithSection(this IResourceBuilder<ProjectResource> service, string section)
+    {
+        foreach (var (key, _) in service.ApplicationBuilder.Configuration.GetSection(section).AsEnumerable())
+        {
+            service.WithSetting(key, key.Replace(":", "__", StringComparison.Ordinal));
+        }
+
+        return service;
+    }
 }

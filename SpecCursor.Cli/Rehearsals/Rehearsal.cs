@@ -16,5 +16,5 @@ internal sealed record Rehearsal(string Alert, string Does, Func<RehearsedApplic
     public Func<StateDirectory, IReadOnlyDictionary<string, string>> Prepare { get; init; } = _ => new Dictionary<string, string>();
 
     /// <summary>What a fake of Anthropic's API answers to each question, the first of which is 1; null where nobody is asked.</summary>
-    public Func<int, FakeAnswer>? Claude { get; init; }
+    public Func<FakeQuestion, FakeAnswer>? Claude { get; init; }
 }

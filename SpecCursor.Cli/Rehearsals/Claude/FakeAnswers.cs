@@ -14,34 +14,33 @@ internal static class FakeAnswers
     private const long DearTokens = 6_000_000;
 
     /// <summary>A patch of the sample that repairs nothing and has a key in it.</summary>
-    public static FakeAnswer SecretInPatch(int question) => Patch("It needs a key.", new JsonObject
-    {
-        ["path"] = "lib/order-ids.js",
-        ["old_text"] = "'use strict';",
-        ["new_text"] = $"'use strict';\n\nconst key = '{KeyOfNobody}';",
-    });
+    public static FakeAnswer SecretInPatch(FakeQuestion question) => Patch("It needs a key.", [Edit("lib/order-ids.js", "'use strict';", $"'use strict';\n\nconst key = '{KeyOfNobody}';")]);
 
     /// <summary>That there is no repair.</summary>
-    public static FakeAnswer NoRepair(int question) => Patch("There is none.", edit: null);
+    public static FakeAnswer NoRepair(FakeQuestion question) => Patch("There is none.", []);
 
     /// <summary>That there is no repair, each time some seconds later than a patch is slow after.</summary>
-    public static FakeAnswer SlowNoRepair(int question) => NoRepair(question) with { After = TimeSpan.FromSeconds(30 + (3 * question)) };
+    public static FakeAnswer SlowNoRepair(FakeQuestion question) => NoRepair(question) with { After = TimeSpan.FromSeconds(30 + (3 * question.Number)) };
 
     /// <summary>That there is no repair, and that to find it took nearly all tokens of an hour.</summary>
-    public static FakeAnswer LongNoRepair(int question) => Patch("There is none.", edit: null, ManyTokens);
+    public static FakeAnswer LongNoRepair(FakeQuestion question) => Patch("There is none.", [], ManyTokens);
 
     /// <summary>That there is no repair, and that to find it took more than a day should cost.</summary>
-    public static FakeAnswer DearNoRepair(int question) => Patch("There is none.", edit: null, DearTokens);
+    public static FakeAnswer DearNoRepair(FakeQuestion question) => Patch("There is none.", [], DearTokens);
 
     /// <summary>That there are too many questions.</summary>
-    public static FakeAnswer RateLimited(int question) => new(StatusCodes.Status429TooManyRequests, new JsonObject
+    public static FakeAnswer RateLimited(FakeQuestion question) => new(StatusCodes.Status429TooManyRequests, new JsonObject
     {
         ["type"] = "error",
         ["error"] = new JsonObject { ["type"] = "rate_limit_error", ["message"] = "This is a rehearsal." },
         ["request_id"] = "req_fake",
     });
 
-    private static FakeAnswer Patch(string explanation, JsonObject? edit, long outputTokens = UsualTokens) => new(StatusCodes.Status200OK, new JsonObject
+    /// <summary>A patch.</summary>
+    /// <param name="explanation">What is said of it.</param>
+    /// <param name="edits">Its edits.</param>
+    /// <param name="outputTokens">What it is billed as, in tokens.</param>
+    public static FakeAnswer Patch(string explanation, JsonArray edits, long outputTokens = UsualTokens) => new(StatusCodes.Status200OK, new JsonObject
     {
         ["id"] = "msg_fake",
         ["type"] = "message",
@@ -53,7 +52,7 @@ internal static class FakeAnswers
             ["id"] = "toolu_fake",
             ["name"] = "submit_patch",
             ["caller"] = new JsonObject { ["type"] = "direct" },
-            ["input"] = new JsonObject { ["explanation"] = explanation, ["edits"] = edit is null ? new JsonArray() : new JsonArray(edit) },
+            ["input"] = new JsonObject { ["explanation"] = explanation, ["edits"] = edits },
         }),
         ["container"] = null,
         ["diagnostics"] = null,
@@ -72,4 +71,10 @@ internal static class FakeAnswers
             ["inference_geo"] = "not_available",
         },
     });
+
+    /// <summary>An edit of a patch.</summary>
+    /// <param name="path">The file, from the repository's root.</param>
+    /// <param name="oldText">What is replaced; it stands there once.</param>
+    /// <param name="newText">What it becomes.</param>
+    public static JsonObject Edit(string path, string oldText, string newText) => new() { ["path"] = path, ["old_text"] = oldText, ["new_text"] = newText };
 }

@@ -37,9 +37,9 @@ internal sealed class FakeAnthropic : IAsyncDisposable
     };
 
     /// <summary>Begins to listen on a free port.</summary>
-    /// <param name="answer">What is answered to each question, the first of which is 1.</param>
+    /// <param name="answer">What is answered to each question.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async Task<FakeAnthropic> StartAsync(Func<int, FakeAnswer> answer, CancellationToken cancellationToken)
+    public static async Task<FakeAnthropic> StartAsync(Func<FakeQuestion, FakeAnswer> answer, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -54,9 +54,11 @@ internal sealed class FakeAnthropic : IAsyncDisposable
     /// <inheritdoc />
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task AnswerAsync(Func<int, FakeAnswer> answer, HttpContext context)
+    private async Task AnswerAsync(Func<FakeQuestion, FakeAnswer> answer, HttpContext context)
     {
-        var (status, body, after) = answer(Interlocked.Increment(ref _questions));
+        using var reader = new StreamReader(context.Request.Body);
+        var question = new FakeQuestion(Interlocked.Increment(ref _questions), await reader.ReadToEndAsync(context.RequestAborted));
+        var (status, body, after) = answer(question);
         await Task.Delay(after, context.RequestAborted);
         context.Response.StatusCode = status;
         context.Response.ContentType = "application/json";

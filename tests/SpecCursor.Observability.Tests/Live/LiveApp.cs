@@ -3,6 +3,7 @@ using SpecCursor.AppHost.Testing;
 using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
 using SpecCursor.Cli.Rehearsals;
+using SpecCursor.Cli.Rehearsals.Claude;
 using SpecCursor.Observability.Tests.Alertmanager.Sinks;
 using SpecCursor.Testing;
 using SpecCursor.Testing.Otlp;
@@ -15,6 +16,7 @@ public sealed class LiveApp : IAsyncLifetime
     public const string Collection = "live application";
 
     private readonly string _files = TestDirectory.Create("containers");
+    private FakeAnthropic _anthropic = null!;
 
     internal SpecCursorApp App { get; private set; } = null!;
 
@@ -24,16 +26,19 @@ public sealed class LiveApp : IAsyncLifetime
 
     internal OtlpCollector Telemetry { get; private set; } = null!;
 
+    internal FakeClaude Claude { get; } = new();
+
     public async Task InitializeAsync()
     {
         Sink = await HttpSink.StartAsync();
         Mail = MailSink.Start();
         Telemetry = await OtlpCollector.StartAsync();
+        _anthropic = await FakeAnthropic.StartAsync(Claude.Answer, CancellationToken.None);
         HurriedConfiguration.Write(Repository.PathOf("containers"), _files);
         App = await SpecCursorApp.StartAsync(new SpecCursorAppOptions
         {
             OtlpEndpoint = Telemetry.HttpEndpoint,
-            Settings = new Dictionary<string, string>
+            Settings = new Dictionary<string, string>(_anthropic.Settings.Select(setting => KeyValuePair.Create(setting.Key.Replace("__", ":", StringComparison.Ordinal), setting.Value)))
             {
                 ["SpecCursor:ContainersDirectory"] = _files,
                 ["SpecCursor:Worker:MaximumReplicas"] = "2",
@@ -68,6 +73,7 @@ public sealed class LiveApp : IAsyncLifetime
         await Sink.DisposeAsync();
         await Mail.DisposeAsync();
         await Telemetry.DisposeAsync();
+        await _anthropic.DisposeAsync();
         TestDirectory.Delete(_files);
     }
 }

@@ -36,7 +36,7 @@ public sealed class ProbeTests(LiveApp live)
         Assert.Equal("alertmanager", (await api.WaitForEndOfResponseAsync(circuit!.Id)).EndedBy);
     }
 
-    /// <summary>Has an address probed at which nobody answers.</summary>
+    /// <summary>Has an address probed at which nobody answers, and no other of that name.</summary>
     private async Task WhileSilentAsync(string name, Func<Task> doAsync)
     {
         var file = Path.Combine(live.App.StateDirectory, "data", "prometheus", "configuration", "targets", "blackbox.json");
@@ -47,8 +47,8 @@ public sealed class ProbeTests(LiveApp live)
         // The discard port: nobody listens there.
         silent["targets"] = new JsonArray("http://127.0.0.1:9/");
         silent["labels"]!["api"] = name;
-        targets.Add(silent);
-        await ReplaceAsync(file, targets.ToJsonString());
+        JsonArray probed = [.. targets.Where(target => (string?)target!["labels"]!["api"] != name).Select(target => target!.DeepClone()), silent];
+        await ReplaceAsync(file, probed.ToJsonString());
         try
         {
             await doAsync();

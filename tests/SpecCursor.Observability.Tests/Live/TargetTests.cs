@@ -6,7 +6,7 @@ public sealed class TargetTests(LiveApp live)
 {
     private static readonly string[] Expected =
     [
-        "blackbox worker npm", "exporters host", "exporters postgres", "exporters redis",
+        "blackbox ai-service anthropic", "blackbox worker npm", "exporters host", "exporters postgres", "exporters redis",
         "services ai-service", "services alertmanager", "services controller", "services github-app", "services prometheus", "services proof-engine", "services worker",
     ];
 
@@ -37,6 +37,7 @@ public sealed class TargetTests(LiveApp live)
     [InlineData("pg_up")]
     [InlineData("redis_up")]
     [InlineData("probe_success{api=\"npm\"}")]
+    [InlineData("probe_success{api=\"anthropic\"}")]
     public async Task What_is_exported_is_reached(string series)
     {
         using var prometheus = new LivePrometheus(live.App.AddressOf("prometheus", "tcp"));

@@ -11,6 +11,12 @@ internal static class SignalMatrix
     private static readonly string[] Step = [.. Upgrade, "speccursor.step", "speccursor.version.from", "speccursor.version.to"];
     private static readonly string[] Messaging = ["messaging.system", "messaging.destination.name", "messaging.message.id", "messaging.operation.type"];
 
+    private static readonly string[] GenAi =
+    [
+        "gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model", "gen_ai.response.model", "gen_ai.response.finish_reasons",
+        "gen_ai.usage.input_tokens", "gen_ai.usage.output_tokens",
+    ];
+
     private static readonly ExpectedSpan Create = new("create", "a message is made; its handling is below", null, Messaging);
     private static readonly ExpectedSpan Send = new("send", "it is handed to a queue", "create", Messaging);
 
@@ -64,11 +70,12 @@ internal static class SignalMatrix
             ["Step {Step} of attempt {Attempt} {Status} after {Duration}"]),
         new(
             ServiceNames.AiService,
-            [],
+            ["speccursor_ai_tokens_total", "speccursor_ai_cost_usd_total", "speccursor_external_requests_total", "speccursor_external_request_duration_seconds"],
             [
                 Handled("GeneratePatch", "the repair is taken from the queue"),
                 new("upgrade.patch", "the repair", Message + "GeneratePatch", [.. Step, "speccursor.patch.provider"]),
-                new("ai.generate", "one attempt, of Claude or of a recipe; prompts and answers are not kept", "upgrade.patch", "gen_ai.operation.name", "gen_ai.provider.name"),
+                new("ai.generate", "one answer of Claude; prompts and answers are not kept. That of a recipe has the first two attributes", "upgrade.patch", GenAi),
+                new("POST", "a call of Anthropic's API", "ai.generate", "http.request.method", "server.address", "http.response.status_code"),
                 Query("UPDATE ai_service.wolverine_incoming_envelopes"),
                 Create,
                 Send,

@@ -82,7 +82,8 @@ internal static class TelemetryDocument
             ## Which service sends what
 
             Of one upgrade whose tests broke and that was repaired, in one trace, from the webhook to the pull request. W3C's trace context and baggage go with
-            every request and message between the services, and to nobody else.
+            every request and message between the services, and to nobody else. A test has the whole application make one, and misses none of what follows; the
+            repair comes from a fake of Anthropic's API, in the API's own format. Where a recipe repairs, no tokens are billed.
 
 
             """);
@@ -118,9 +119,7 @@ internal static class TelemetryDocument
     private static void Service(StringBuilder text, ServiceSignals signals)
     {
         text.AppendLine(CultureInfo.InvariantCulture, $"### {signals.Service}").AppendLine();
-        var metrics = signals.Metrics.Count == 0
-            ? "none where a recipe made the repair; tokens and their price where Claude did"
-            : string.Join(", ", signals.Metrics.Select(metric => $"`{metric}`"));
+        var metrics = string.Join(", ", signals.Metrics.Select(metric => $"`{metric}`"));
         text.AppendLine(CultureInfo.InvariantCulture, $"Metrics that move: {metrics}.").AppendLine();
         text.AppendLine("| span | is | below | attributes |").AppendLine("| --- | --- | --- | --- |");
         foreach (var span in signals.Spans)

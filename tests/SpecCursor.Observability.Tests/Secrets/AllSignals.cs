@@ -25,6 +25,7 @@ internal static class AllSignals
         said.AddRange(live.Sink.Slack.All.Select(body => ("Slack", body.ToJsonString())));
         said.AddRange(live.Sink.PagerDuty.All.Select(body => ("PagerDuty", body.ToJsonString())));
         said.AddRange(live.Sink.Webhook.All.Select(body => ("webhook", body.ToJsonString())));
+        said.AddRange(live.Claude.Asked.Select(body => ("question to Claude", body)));
         said.AddRange(live.Mail.Mails.All.Select(mail => ("mail", mail)));
         foreach (var record in Directory.EnumerateFiles(live.App.Forge, "*", SearchOption.AllDirectories).Where(file => file.Contains(".pulls/", StringComparison.Ordinal)))
         {
