@@ -27,7 +27,7 @@ internal static class ImageExtensions
         where TContainer : ContainerResource
     {
         var image = builder.Settings.Images.Of(pinned);
-        container.WithImage(image.Name, image.Tag).WithImageRegistry(image.Registry).WithLifetime(builder.Settings.ContainerLifetime);
+        container.WithImage(image.Name, image.Tag).WithImageRegistry(image.Registry).WithLifetime(builder.Settings.ContainerLifetime).WithOwner(builder);
         mount?.Invoke(container);
         return image.Digest is { } digest ? container.WithImageSHA256(digest[DigestPrefix.Length..]) : container;
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Services;

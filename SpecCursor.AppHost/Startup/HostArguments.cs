@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
 
 namespace SpecCursor.AppHost.Startup;
@@ -27,7 +26,10 @@ internal static class HostArguments
     /// What Aspire needs to know to run without a launch profile: plain http, which never leaves the loopback interface; the
     /// dashboard where people expect it; and an end that waits for the last process.
     /// </summary>
-    public static string[] ForAspire(string[] arguments, IConfiguration configuration, HostPorts ports, IPAddress? bridge, string dashboardToken)
+    /// <param name="arguments">The command line.</param>
+    /// <param name="configuration">The settings before the host exists: what a person set for Aspire stays.</param>
+    /// <param name="dashboard">How the dashboard is reached.</param>
+    public static string[] ForAspire(string[] arguments, IConfiguration configuration, DashboardAccess dashboard)
     {
         (string Key, string Value)[] defaults =
         [
@@ -36,20 +38,23 @@ internal static class HostArguments
 
             // Containers reach this machine by the engine's own name for it: a tunnel would be one more image to pull, and to wait for.
             ("ASPIRE_ENABLE_CONTAINER_TUNNEL", "false"),
-            ("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", dashboardToken),
+            ("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", dashboard.BrowserToken),
+
+            // A container that outlives the application has to know it at its next start, too.
+            ("AppHost:OtlpApiKey", dashboard.OtlpKey),
             ("DcpPublisher:WaitForResourceCleanup", "true"),
         ];
-        if (bridge is not null)
+        if (dashboard.OtlpAddress is { } address)
         {
             // The collector, which is a container, hands on to the dashboard what it gets. It needs the dashboard's key for that.
-            defaults = [.. defaults, ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", $"http://{bridge}:{ports.Any()}")];
+            defaults = [.. defaults, ("ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL", address.GetLeftPart(UriPartial.Authority))];
         }
 
         return
         [
             .. arguments,
             .. defaults.Where(setting => configuration[setting.Key] is null).Select(setting => $"--{setting.Key}={setting.Value}"),
-            $"--ASPNETCORE_URLS=http://localhost:{ports.Dashboard}",
+            $"--ASPNETCORE_URLS=http://localhost:{dashboard.Port}",
         ];
     }
 }

@@ -29,6 +29,9 @@ internal sealed record HostSettings
     /// <summary>Whether to discard all data first.</summary>
     public required bool Fresh { get; init; }
 
+    /// <summary>Whether what containers keep is discarded at the end.</summary>
+    public required bool Ephemeral { get; init; }
+
     /// <summary>The console's and the API's port; 0 for any free one.</summary>
     public required int ControllerPort { get; init; }
 
@@ -85,6 +88,7 @@ internal sealed record HostSettings
             ToolsDirectory = Path.GetFullPath(source.Text("SpecCursor:ToolsDirectory", "SPECCURSOR_TOOLS_DIR") ?? Path.Combine(state, "tools")),
             Infrastructure = source.Choice("SpecCursor:Infrastructure", "SPECCURSOR_INFRASTRUCTURE", InfrastructurePreference.Auto),
             Fresh = source.Flag("SpecCursor:Fresh", "SPECCURSOR_FRESH"),
+            Ephemeral = source.Flag("SpecCursor:Ephemeral", "SPECCURSOR_EPHEMERAL"),
             ControllerPort = source.Port("SpecCursor:Controller:Port", "SPECCURSOR_CONTROLLER_PORT", 3001),
             GitHubAppPort = source.Port("SpecCursor:GitHubApp:Port", "SPECCURSOR_GITHUBAPP_PORT", 3000),
             DashboardPort = source.Port("SpecCursor:Dashboard:Port", "SPECCURSOR_DASHBOARD_PORT", 18888),

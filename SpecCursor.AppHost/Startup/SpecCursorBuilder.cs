@@ -3,7 +3,6 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging.Abstractions;
-using SpecCursor.AppHost.Backing;
 using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Infrastructure;
 using SpecCursor.AppHost.Observability;
@@ -105,7 +104,7 @@ internal sealed class SpecCursorBuilder
             await Leftovers.EndAsync(state, stateLock.PreviousOwner);
             if (settings.Fresh)
             {
-                await DataVolumes.RemoveAsync(state, mode.Engine);
+                await EngineResources.RemoveAsync(state, mode.Engine);
                 await PostgresCluster.EndLeftoversAsync(Path.Combine(state.Data, "postgres"), NullLogger.Instance, CancellationToken.None);
                 state.Clear();
             }
@@ -146,6 +145,10 @@ internal sealed class SpecCursorBuilder
             using var limit = new CancellationTokenSource(orchestrator is null ? TimeSpan.FromSeconds(1) : StopPatience);
             await application.StopAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await (orchestrator?.WaitForEndAsync(OrchestratorPatience) ?? Task.CompletedTask);
+            if (Settings.Ephemeral)
+            {
+                await EngineResources.RemoveAsync(State, Mode.Engine);
+            }
         }
     }
 
@@ -222,9 +225,11 @@ internal sealed class SpecCursorBuilder
         var ports = publisher is null ? HostPorts.Choose(settings) : HostPorts.Published;
         var secrets = new SecretStore(state.Secrets);
         var dashboardToken = secrets.Get(SecretStore.DashboardToken).Value;
+        var otlp = bridge is null ? null : new Uri($"http://{bridge}:{ports.Of("dashboard-otlp", KeptPorts(settings, mode, state))}");
+        var dashboard = new DashboardAccess(ports.Dashboard, dashboardToken, secrets.Get(SecretStore.OtlpKey).Value, otlp);
         var options = new DistributedApplicationOptions
         {
-            Args = HostArguments.ForAspire(arguments, configuration, ports, bridge, dashboardToken),
+            Args = HostArguments.ForAspire(arguments, configuration, dashboard),
             AssemblyName = typeof(SpecCursorBuilder).Assembly.GetName().Name,
 
             // Nothing here speaks TLS on loopback, and the dashboard would complain on every page.

@@ -23,6 +23,9 @@ internal sealed class SecretStore(string directory)
     /// <summary>The token that signs a browser in to the Aspire dashboard.</summary>
     internal const string DashboardToken = "dashboard-token";
 
+    /// <summary>The key of those who send telemetry to the Aspire dashboard.</summary>
+    internal const string OtlpKey = "otlp-key";
+
     /// <summary>The password of Grafana's user <c>admin</c>.</summary>
     internal const string GrafanaPassword = "grafana-password";
 

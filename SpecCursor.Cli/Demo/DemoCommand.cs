@@ -9,8 +9,6 @@ namespace SpecCursor.Cli.Demo;
 /// <summary>The main job on the samples, self-contained: its own state, its own data, nothing left running.</summary>
 internal sealed class DemoCommand : AsyncCommand<DemoSettings>
 {
-    // Where a registry is out of reach, the one who watches hears of it after one retry, and not after the minutes that an upgrade has in the background.
-    private static readonly Dictionary<string, string> Impatient = new() { ["SpecCursor__Messaging__RetryDelays__0"] = "00:00:02" };
 
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
@@ -46,7 +44,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         {
             FreePorts.Choose();
             AnsiConsole.WriteLine("Starting SpecCursor …");
-            var status = await new ApplicationLauncher(state, Impatient).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
+            var status = await new ApplicationLauncher(state, Environment(settings.Keep)).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
             AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
             WriteLinks(status.Addresses);
             var results = await UpgradeAsync(state, samples, scenarios, status, cancellationToken);
@@ -81,6 +79,16 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
             }
         }
     }
+
+    private static Dictionary<string, string> Environment(bool keep) => new()
+    {
+        // Where a registry is out of reach, the one who watches hears of it after one retry, and not after the minutes that an upgrade has in the background.
+        ["SpecCursor__Messaging__RetryDelays__0"] = "00:00:02",
+
+        // What it leaves are the repositories, to look at. Containers and volumes are left of a demo that is kept only.
+        ["SpecCursor__Containers__Lifetime"] = "session",
+        ["SpecCursor__Ephemeral"] = keep ? "false" : "true",
+    };
 
     private static void WriteLinks(ApplicationAddresses addresses)
     {

@@ -1,4 +1,4 @@
-using SpecCursor.AppHost.Backing;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.AppHost.Publishing;
 using SpecCursor.AppHost.Startup;
 

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.Configuration;
 using SpecCursor.AppHost.Startup;
 
@@ -6,6 +5,8 @@ namespace SpecCursor.AppHost.Tests.Startup;
 
 public sealed class HostArgumentsTests
 {
+    private static readonly DashboardAccess Access = new(18888, "token", "key", OtlpAddress: null);
+
     [Fact]
     public void Fresh_switch_becomes_a_setting_wherever_it_stands()
     {
@@ -20,27 +21,25 @@ public sealed class HostArgumentsTests
     [Fact]
     public void Aspire_runs_over_loopback_http_without_any_launch_profile()
     {
-        var ports = HostPorts.Choose(HostSettings.Read(new ConfigurationBuilder().Build()) with { ControllerPort = 0, GitHubAppPort = 0, DashboardPort = 0 });
-
         var configuration = new ConfigurationBuilder()
-            .AddCommandLine(HostArguments.ForAspire([], new ConfigurationBuilder().Build(), ports, bridge: null, "token"))
+            .AddCommandLine(HostArguments.ForAspire([], new ConfigurationBuilder().Build(), Access))
             .Build();
 
         Assert.Equal("true", configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"]);
-        Assert.Equal($"http://localhost:{ports.Dashboard}", configuration["ASPNETCORE_URLS"]);
+        Assert.Equal("http://localhost:18888", configuration["ASPNETCORE_URLS"]);
         Assert.Equal("token", configuration["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"]);
+        Assert.Equal("key", configuration["AppHost:OtlpApiKey"]);
         Assert.Equal("true", configuration["DcpPublisher:WaitForResourceCleanup"]);
     }
 
     [Fact]
     public void What_a_person_set_for_Aspire_stays()
     {
-        var ports = HostPorts.Choose(HostSettings.Read(new ConfigurationBuilder().Build()) with { ControllerPort = 0, GitHubAppPort = 0, DashboardPort = 0 });
         var set = new ConfigurationBuilder()
             .AddInMemoryCollection([KeyValuePair.Create("ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN", (string?)"chosen")])
             .Build();
 
-        var arguments = HostArguments.ForAspire([], set, ports, bridge: null, "token");
+        var arguments = HostArguments.ForAspire([], set, Access);
 
         Assert.DoesNotContain(arguments, argument => argument.Contains("BROWSERTOKEN", StringComparison.Ordinal));
     }
@@ -48,11 +47,9 @@ public sealed class HostArgumentsTests
     [Fact]
     public void Dashboard_takes_what_a_container_sends_at_the_engines_bridge()
     {
-        var ports = HostPorts.Choose(HostSettings.Read(new ConfigurationBuilder().Build()) with { ControllerPort = 0, GitHubAppPort = 0, DashboardPort = 0 });
+        var arguments = HostArguments.ForAspire([], new ConfigurationBuilder().Build(), Access with { OtlpAddress = new Uri("http://172.17.0.1:18889") });
 
-        var arguments = HostArguments.ForAspire([], new ConfigurationBuilder().Build(), ports, IPAddress.Parse("172.17.0.1"), "token");
-
-        Assert.Contains(arguments, argument => argument.StartsWith("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://172.17.0.1:", StringComparison.Ordinal));
+        Assert.Contains("--ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL=http://172.17.0.1:18889", arguments);
         Assert.Contains("--ASPIRE_ENABLE_CONTAINER_TUNNEL=false", arguments);
     }
 

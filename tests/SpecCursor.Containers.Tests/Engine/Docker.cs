@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SpecCursor.AppHost.Containers;
 using SpecCursor.Backing.Processes;
 
 namespace SpecCursor.Containers.Tests.Engine;
@@ -54,19 +55,13 @@ internal static class Docker
     }
 
     /// <summary>The containers of an application, the networks that they are on, and the volumes that they have, as <c>kind name</c>.</summary>
-    /// <param name="resources">The names of its containers, which the orchestrator adds letters to.</param>
-    public static async Task<IReadOnlySet<string>> OwnedAsync(IReadOnlyList<string> resources)
+    /// <param name="data">The name of its data.</param>
+    public static async Task<IReadOnlySet<string>> OwnedAsync(string data)
     {
         HashSet<string> owned = [];
-        foreach (var container in await ContainersAsync())
+        foreach (var container in (await ContainersAsync()).Where(container => (string?)container["Config"]!["Labels"]?[EngineResources.Label] == data))
         {
-            var name = ((string)container["Name"]!).TrimStart('/');
-            if (!resources.Any(resource => name.StartsWith(resource + "-", StringComparison.Ordinal) && name.Length == resource.Length + 9))
-            {
-                continue;
-            }
-
-            owned.Add($"container {name}");
+            owned.Add($"container {((string)container["Name"]!).TrimStart('/')}");
             owned.UnionWith(container["NetworkSettings"]!["Networks"]!.AsObject().Where(network => network.Key != "bridge").Select(network => $"network {network.Key}"));
             owned.UnionWith(container["Mounts"]!.AsArray().Where(mount => (string?)mount!["Type"] == "volume").Select(mount => $"volume {mount!["Name"]}"));
         }

@@ -1,4 +1,3 @@
-using SpecCursor.AppHost;
 using SpecCursor.Backing.Processes;
 using SpecCursor.Testing;
 
@@ -21,10 +20,10 @@ internal static class TestImages
             throw new InvalidOperationException($"The images could not be built; that takes a container engine and debootstrap. {result.Explanation}");
         }
 
-        var tag = result.Output.Trim();
-        return ContainerImages.All
-            .SelectMany(image => new[] { ("Registry", ""), ("Image", $"{Prefix}/{image.Key}"), ("Tag", tag) }
-                .Select(part => KeyValuePair.Create($"SpecCursor:Images:{image.Key}:{part.Item1}", part.Item2)))
+        return Docker.Lines(result.Output)
+            .Select(line => line.Split(' '))
+            .SelectMany(image => new[] { ("Registry", ""), ("Image", image[1]), ("Tag", image[2]) }
+                .Select(part => KeyValuePair.Create($"SpecCursor:Images:{image[0]}:{part.Item1}", part.Item2)))
             .ToDictionary();
     }
 }

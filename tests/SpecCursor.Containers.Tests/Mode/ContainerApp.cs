@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Aspire.Hosting.ApplicationModel;
-using Microsoft.Extensions.DependencyInjection;
+using SpecCursor.AppHost.Containers;
+using SpecCursor.AppHost.State;
 using SpecCursor.AppHost.Testing;
 using SpecCursor.Backing.Samples;
 using SpecCursor.Cli.Demo;
@@ -20,7 +21,7 @@ public sealed class ContainerApp : IAsyncLifetime
     private readonly string files = TestDirectory.Create("containers-files");
 
     private IReadOnlyDictionary<string, string> images = new Dictionary<string, string>();
-    private readonly HashSet<string> volumes = [];
+    private ContainerLifetime lifetime = ContainerLifetime.Session;
 
     private SpecCursorApp? app;
 
@@ -36,10 +37,15 @@ public sealed class ContainerApp : IAsyncLifetime
         await StartAsync();
     }
 
+    /// <summary>What the application has in the engine, as <c>kind name</c>.</summary>
+    internal Task<IReadOnlySet<string>> OwnedAsync() => Docker.OwnedAsync(File.ReadAllText(Path.Combine(state, "data", "volumes")).Trim());
+
     /// <summary>Ends the application and starts it again on the same state directory.</summary>
-    internal async Task RestartAsync()
+    /// <param name="next">How long its containers live from now on.</param>
+    internal async Task RestartAsync(ContainerLifetime next)
     {
         await EndAsync();
+        lifetime = next;
         await StartAsync();
     }
 
@@ -58,9 +64,10 @@ public sealed class ContainerApp : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
+        var owned = await OwnedAsync();
         await EndAsync();
-        await Docker.RunAsync(["volume", "rm", .. volumes]);
-
+        await EngineResources.RemoveAsync(StateDirectory.Open(state), "docker");
+        await RequireRemovedAsync(owned);
         TestDirectory.Delete(state);
         TestDirectory.Delete(files);
     }
@@ -69,7 +76,11 @@ public sealed class ContainerApp : IAsyncLifetime
     {
         StateDirectory = state,
         Infrastructure = "containers",
-        Settings = new Dictionary<string, string>(images) { ["SpecCursor:ContainersDirectory"] = files },
+        Settings = new Dictionary<string, string>(images)
+        {
+            ["SpecCursor:ContainersDirectory"] = files,
+            ["SpecCursor:Containers:Lifetime"] = lifetime.ToString(),
+        },
     });
 
     private async Task EndAsync()
@@ -79,18 +90,18 @@ public sealed class ContainerApp : IAsyncLifetime
             return;
         }
 
-        var names = app.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ContainerResource>().Select(container => container.Name).ToList();
-
         // Other tests use the same engine: what is this application's own is known while it runs.
-        var own = await Docker.OwnedAsync(names);
-        volumes.UnionWith(own.Where(thing => thing.StartsWith("volume speccursor-", StringComparison.Ordinal)).Select(thing => thing["volume ".Length..]));
+        var own = await OwnedAsync();
         await app.DisposeAsync();
         app = null;
-        await RequireRemovedAsync([.. own.Except(volumes.Select(volume => $"volume {volume}"))]);
+        if (lifetime == ContainerLifetime.Session)
+        {
+            await RequireRemovedAsync([.. own.Where(thing => !thing.StartsWith("volume speccursor-", StringComparison.Ordinal))]);
+        }
     }
 
     // The orchestrator goes on removing after the application has ended, the network last; on a busy machine it takes its time.
-    private static async Task RequireRemovedAsync(IReadOnlyList<string> things)
+    private static async Task RequireRemovedAsync(IReadOnlyCollection<string> things)
     {
         var start = Stopwatch.GetTimestamp();
         while ((await Docker.AllAsync()).Intersect(things).ToList() is { Count: > 0 } left)

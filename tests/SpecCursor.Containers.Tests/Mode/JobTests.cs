@@ -1,5 +1,8 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Aspire.Hosting.ApplicationModel;
+using SpecCursor.Cli.Demo;
+using SpecCursor.Containers.Tests.Engine;
 using SpecCursor.Contracts.Upgrades;
 
 namespace SpecCursor.Containers.Tests.Mode;
@@ -12,7 +15,7 @@ public sealed class JobTests(ContainerApp mode)
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(500);
 
     [Fact]
-    public async Task Upgrades_that_pass_and_that_break_are_published_and_outlast_a_restart_of_everything()
+    public async Task Upgrades_that_pass_and_that_break_are_published_and_what_is_kept_outlasts_a_restart_of_everything()
     {
         var results = await mode.UpgradeAsync("node/uptime", "node/order-ids");
 
@@ -20,14 +23,22 @@ public sealed class JobTests(ContainerApp mode)
         Assert.All(results, result => Assert.Null(result.Problem));
         Assert.All(results, result => Assert.Equal(UpgradeStatus.Completed, result.Upgrade!.Status));
 
-        await mode.RestartAsync();
+        var silence = await SilenceAsync();
+        var before = await mode.OwnedAsync();
+        var asked = DateTimeOffset.UtcNow;
 
-        using var api = mode.App.CreateApiClient();
-        foreach (var result in results)
-        {
-            var kept = await api.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/upgrades/{result.Upgrade!.Id}", UriKind.Relative));
-            Assert.Equal("completed", (string?)kept!["status"]);
-        }
+        await mode.RestartAsync(ContainerLifetime.Persistent);
+
+        await RequireKeptAsync(results, silence, asked);
+        var persistent = await mode.OwnedAsync();
+        Assert.Empty(Containers(before).Intersect(Containers(persistent)));
+        var started = await StartedAsync();
+
+        await mode.RestartAsync(ContainerLifetime.Persistent);
+
+        await RequireKeptAsync(results, silence, asked);
+        Assert.Equal(persistent.Order(StringComparer.Ordinal), (await mode.OwnedAsync()).Order(StringComparer.Ordinal));
+        Assert.Equal(started, await StartedAsync());
     }
 
     [Fact]
@@ -88,6 +99,54 @@ public sealed class JobTests(ContainerApp mode)
         await WaitAsync(
             async () => Notified(await alertmanager.GetStringAsync(new Uri("/metrics", UriKind.Relative))),
             () => alertmanager.GetStringAsync(new Uri("/metrics", UriKind.Relative)));
+    }
+
+    /// <summary>What Postgres, Prometheus and Alertmanager have of an earlier run.</summary>
+    private async Task RequireKeptAsync(IReadOnlyList<DemoResult> results, string silence, DateTimeOffset asked)
+    {
+        using var api = mode.App.CreateApiClient();
+        foreach (var result in results)
+        {
+            var kept = await api.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/upgrades/{result.Upgrade!.Id}", UriKind.Relative));
+            Assert.Equal("completed", (string?)kept!["status"]);
+        }
+
+        using var alertmanager = mode.App.CreateClient("alertmanager");
+        var known = await alertmanager.GetFromJsonAsync<JsonObject>(new Uri($"/api/v2/silence/{silence}", UriKind.Relative));
+        Assert.Equal("active", (string?)known!["status"]!["state"]);
+        using var prometheus = mode.App.CreateClient("prometheus");
+        var series = await prometheus.GetFromJsonAsync<JsonObject>(new Uri($"/api/v1/query?query=up%7Bservice%3D%22controller%22%7D&time={asked.ToUnixTimeSeconds()}", UriKind.Relative));
+        Assert.NotEmpty(series!["data"]!["result"]!.AsArray());
+    }
+
+    private async Task<string> SilenceAsync()
+    {
+        using var alertmanager = mode.App.CreateClient("alertmanager");
+        var silence = new
+        {
+            matchers = new[] { new { name = "alertname", value = "Nothing", isRegex = false } },
+            startsAt = DateTimeOffset.UtcNow,
+            endsAt = DateTimeOffset.UtcNow.AddHours(2),
+            createdBy = "tests",
+            comment = "It is to outlast a restart.",
+        };
+        using var made = await alertmanager.PostAsJsonAsync(new Uri("/api/v2/silences", UriKind.Relative), silence);
+        return (string)(await made.Content.ReadFromJsonAsync<JsonObject>())!["silenceID"]!;
+    }
+
+    private static IEnumerable<string> Containers(IEnumerable<string> owned) => owned.Where(thing => thing.StartsWith("container ", StringComparison.Ordinal));
+
+    /// <summary>When each container was started: one that was made again, or started again, has another time.</summary>
+    private async Task<IReadOnlyList<string>> StartedAsync()
+    {
+        List<string> started = [];
+        foreach (var container in Containers(await mode.OwnedAsync()).Order(StringComparer.Ordinal))
+        {
+            var name = container["container ".Length..];
+            started.Add($"{name} {await Docker.RunAsync("inspect", "--format", "{{.Id}} {{.State.StartedAt}}", name)}");
+        }
+
+        return started;
     }
 
     // Every notification that was sent arrived: the webhook integration counts those that the controller refused or that did not reach it.

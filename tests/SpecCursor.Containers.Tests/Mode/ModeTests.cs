@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.NetworkInformation;
 using System.Security.Cryptography;
@@ -18,7 +19,7 @@ public sealed class ModeTests(ContainerApp mode)
     {
         foreach (var image in ContainerImages.All)
         {
-            var container = Assert.Single(await Docker.ContainersAsync($"{image.Key}-"), container => Image(container).StartsWith($"speccursor.local/{image.Key}:", StringComparison.Ordinal));
+            var container = await ContainerAsync(image.Key);
             var host = container["HostConfig"]!;
             Assert.Matches("^[1-9][0-9]*:[0-9]+$", (string?)container["Config"]!["User"]);
             Assert.True((bool?)host["ReadonlyRootfs"], image.Key);
@@ -32,17 +33,29 @@ public sealed class ModeTests(ContainerApp mode)
         }
     }
 
-    [Fact]
-    public async Task Ports_are_published_on_the_loopback_interface_only()
+    /// <summary>Pages, what services talk to, and where it is asked whether a program is ready; nothing else, and nothing to other machines.</summary>
+    [Theory]
+    [InlineData("postgres", "5432/tcp")]
+    [InlineData("redis", "6379/tcp")]
+    [InlineData("prometheus", null)]
+    [InlineData("alertmanager", null)]
+    [InlineData("loki", "3100/tcp")]
+    [InlineData("jaeger", "16686/tcp")]
+    [InlineData("grafana", "3000/tcp")]
+    [InlineData("otel-collector", "4318/tcp", "13133/tcp")]
+    [InlineData("postgres-exporter", "9187/tcp")]
+    [InlineData("redis-exporter", "9121/tcp")]
+    [InlineData("node-exporter", "9100/tcp")]
+    [InlineData("blackbox-exporter", "9115/tcp")]
+    public async Task Ports_that_are_used_are_published_on_the_loopback_interface_only(string program, params string[]? ports)
     {
-        var addresses = (await ContainersAsync())
-            .SelectMany(container => container["NetworkSettings"]!["Ports"]!.AsObject())
-            .SelectMany(port => port.Value?.AsArray() ?? [])
-            .Select(binding => (string?)binding!["HostIp"])
-            .ToList();
+        // These two have the same port in their containers as on this machine, any free one.
+        var expected = ports ?? [$"{mode.App.AddressOf(program).Port}/tcp"];
 
-        Assert.NotEmpty(addresses);
-        Assert.All(addresses, address => Assert.Equal("127.0.0.1", address));
+        var published = (await ContainerAsync(program))["NetworkSettings"]!["Ports"]!.AsObject().Where(port => port.Value is not null).ToList();
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), published.Select(port => port.Key).Order(StringComparer.Ordinal));
+        Assert.All(published.SelectMany(port => port.Value!.AsArray()), binding => Assert.Equal("127.0.0.1", (string?)binding!["HostIp"]));
     }
 
     [Fact]
@@ -71,7 +84,7 @@ public sealed class ModeTests(ContainerApp mode)
     [InlineData("blackbox-exporter", "/etc/blackbox_exporter/config.yml")]
     public async Task Container_reads_all_of_its_configuration_and_cannot_change_it(string name, params string[] among)
     {
-        var container = Assert.Single(await Docker.ContainersAsync($"{name}-"), container => Image(container).Contains($"/{name}:", StringComparison.Ordinal));
+        var container = await ContainerAsync(name);
         var mount = container["Mounts"]!.AsArray().First(mount => among[0].StartsWith((string)mount!["Destination"]!, StringComparison.Ordinal))!;
         var (source, target) = ((string)mount["Source"]!, (string)mount["Destination"]!);
 
@@ -100,6 +113,9 @@ public sealed class ModeTests(ContainerApp mode)
         var writable = given["writes"]!.AsObject().Where(place => (bool)place.Value!).Select(place => place.Key).ToHashSet();
         Assert.Equal(data is null ? ["/tmp"] : new[] { data, "/tmp" }.ToHashSet(), writable);
         Assert.NotEqual(0, (int?)given["user"]);
+        Assert.Equal("true", (string?)(await ContainerAsync(name))["Config"]!["Labels"]!["speccursor.stand-in"]);
+        using var unknown = await client.GetAsync(new Uri("/what-no-program-has", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
         Assert.All(given["arguments"]!.AsArray(), argument => Assert.StartsWith("-", (string?)argument, StringComparison.Ordinal));
     }
 
@@ -108,7 +124,10 @@ public sealed class ModeTests(ContainerApp mode)
     {
         var rules = Path.Combine(mode.Files, "prometheus", "rules", "alerts-host.yml");
         await File.WriteAllTextAsync(rules, (await File.ReadAllTextAsync(rules)).Replace("- alert: HostDiskFullSoon", "- alert: HostDiskFullLater", StringComparison.Ordinal));
+        var routes = Path.Combine(mode.Files, "alertmanager", "alertmanager.yml");
+        await File.WriteAllTextAsync(routes, (await File.ReadAllTextAsync(routes)).Replace("resolve_timeout: 5m", "resolve_timeout: 7m", StringComparison.Ordinal));
         using var prometheus = mode.App.CreateClient("prometheus");
+        using var alertmanager = mode.App.CreateClient("alertmanager");
 
         foreach (var container in new[] { "prometheus", "alertmanager", "otel-collector", "jaeger" })
         {
@@ -117,6 +136,8 @@ public sealed class ModeTests(ContainerApp mode)
 
         var loaded = await prometheus.GetStringAsync(new Uri("/api/v1/rules?type=alert", UriKind.Relative));
         Assert.Contains("HostDiskFullLater", loaded, StringComparison.Ordinal);
+        var status = await alertmanager.GetFromJsonAsync<JsonObject>(new Uri("/api/v2/status", UriKind.Relative));
+        Assert.Contains("resolve_timeout: 7m", (string?)status!["config"]!["original"], StringComparison.Ordinal);
         foreach (var container in new[] { "otel-collector", "jaeger" })
         {
             using var client = mode.App.CreateClient(container);
@@ -124,16 +145,17 @@ public sealed class ModeTests(ContainerApp mode)
         }
     }
 
+    /// <summary>The container of a program, which runs from the image that stands for its own.</summary>
+    private async Task<JsonNode> ContainerAsync(string program) => Assert.Single(
+        await ContainersAsync(), container => Image(container).Split(':')[0] is var name && (name == $"speccursor.local/{program}" || name == $"speccursor.local/{program}-stand-in"));
+
     private async Task<IReadOnlyList<JsonNode>> ContainersAsync()
     {
-        var names = mode.App.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ContainerResource>().Select(container => container.Name).ToList();
-        var all = await Docker.ContainersAsync();
-        var own = all.Where(container => names.Exists(name => Name(container).StartsWith(name + "-", StringComparison.Ordinal))).ToList();
-        Assert.Equal(names.Count, own.Count);
+        var owned = await mode.OwnedAsync();
+        var own = (await Docker.ContainersAsync()).Where(container => owned.Contains($"container {((string)container["Name"]!).TrimStart('/')}")).ToList();
+        Assert.Equal(mode.App.Application.Services.GetRequiredService<DistributedApplicationModel>().Resources.OfType<ContainerResource>().Count(), own.Count);
         return own;
     }
-
-    private static string Name(JsonNode container) => ((string)container["Name"]!).TrimStart('/');
 
     private static string Id(JsonNode container) => (string)container["Id"]!;
 

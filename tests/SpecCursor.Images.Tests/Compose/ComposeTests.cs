@@ -114,12 +114,11 @@ public sealed class ComposeTests(BuiltImages images) : IAsyncLifetime
 
     private async Task PublishAsync()
     {
-        var tag = (await RunAsync(Repository.PathOf("tests/images/build"), [], new())).Trim();
-        string[] keys =
-        [
-            "postgres", "redis", "prometheus", "alertmanager", "otel-collector", "loki", "jaeger", "grafana", "postgres-exporter", "redis-exporter", "node-exporter", "blackbox-exporter",
-        ];
-        var environment = keys.SelectMany(key => new[] { ("Registry", ""), ("Image", $"speccursor.local/{key}"), ("Tag", tag) }.Select(part => KeyValuePair.Create($"SpecCursor__Images__{key}__{part.Item1}", part.Item2))).ToDictionary();
+        var built = await RunAsync(Repository.PathOf("tests/images/build"), [], new());
+        var environment = built.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => line.Split(' '))
+            .SelectMany(image => new[] { ("Registry", ""), ("Image", image[1]), ("Tag", image[2]) }.Select(part => KeyValuePair.Create($"SpecCursor__Images__{image[0]}__{part.Item1}", part.Item2)))
+            .ToDictionary();
         var name = images.Of("worker").Name;
         environment["SPECCURSOR_IMAGE_PREFIX"] = name[..name.LastIndexOf('/')];
         environment["SPECCURSOR_IMAGE_TAG"] = name[(name.LastIndexOf(':') + 1)..];
