@@ -35,12 +35,13 @@ public static class SpecCursorActivities
     /// Starts <c>create</c> of the semantic conventions for messaging: a message is made. Its context goes with the message, so that whoever handles it is below.
     /// </summary>
     /// <param name="id">The message's id.</param>
+    /// <param name="system">What carries it, in the conventions' words.</param>
     /// <param name="queue">The queue that it goes to.</param>
-    public static Activity? StartMessageCreation(Guid id, string queue)
+    public static Activity? StartMessageCreation(Guid id, string system, string queue)
     {
         var activity = Source.StartActivity("create", ActivityKind.Producer);
         activity?
-            .SetTag("messaging.system", "postgresql")
+            .SetTag("messaging.system", system)
             .SetTag("messaging.destination.name", queue)
             .SetTag("messaging.message.id", id.ToString())
             .SetTag("messaging.operation.name", "create")

@@ -1,6 +1,4 @@
 using SpecCursor.Contracts.Messages;
-using Wolverine;
-using Wolverine.Postgresql;
 
 namespace SpecCursor.Messaging;
 
@@ -23,12 +21,4 @@ internal static class MessageRoutes
         [typeof(UpgradePublished)] = ServiceQueue.Controller,
         [typeof(StepFaulted)] = ServiceQueue.Controller,
     };
-
-    public static void Apply(WolverineOptions options)
-    {
-        foreach (var (message, queue) in All)
-        {
-            options.PublishMessage(message).ToPostgresqlQueue(queue.Name);
-        }
-    }
 }

@@ -10,17 +10,17 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using SpecCursor.Messaging.Ahead;
+using SpecCursor.Messaging.Backlog;
 using SpecCursor.Messaging.Cancellation;
 using SpecCursor.Messaging.Envelopes;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Messaging.Progress;
 using SpecCursor.Messaging.Storage;
 using SpecCursor.Messaging.TakeOver;
+using SpecCursor.Messaging.Transports;
 using SpecCursor.ServiceDefaults.Correlation;
 using Wolverine;
 using Wolverine.EntityFrameworkCore;
-using Wolverine.Postgresql;
-using Wolverine.Transports;
 
 namespace SpecCursor.Messaging;
 
@@ -32,14 +32,15 @@ public static class MessagingExtensions
 
     /// <summary>
     /// Adds the database, as an <see cref="NpgsqlDataSource"/>, and the durable engine on it: this service's queue, the routes to all others, inbox and
-    /// outbox, retries and take-over. Handlers are found in the calling service's assembly.
+    /// outbox, retries and take-over. Queues are in the database, too, or in RabbitMQ where there is a connection string <c>rabbitmq</c>. Handlers are found
+    /// in the calling service's assembly.
     /// </summary>
     /// <param name="builder">The service's builder.</param>
     /// <param name="queue">The queue that the service listens to.</param>
     /// <param name="configureMessaging">Adjusts how the queue is handled.</param>
     /// <param name="configureEngine">Adjusts the engine itself, such as <see cref="UseDomainTransactions"/>.</param>
     /// <returns>The builder.</returns>
-    /// <exception cref="InvalidOperationException">There is no connection string named <see cref="ConnectionName"/>.</exception>
+    /// <exception cref="InvalidOperationException">There is no connection string named <see cref="ConnectionName"/>, or a setting is wrong.</exception>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static IHostApplicationBuilder AddSpecCursorMessaging(
         this IHostApplicationBuilder builder,
@@ -52,11 +53,16 @@ public static class MessagingExtensions
         var messaging = MessagingOptions.Read(builder.Configuration.GetSection(MessagingOptions.Section));
         configureMessaging?.Invoke(messaging);
         var database = ServiceDatabase.Create(ConnectionString(builder.Configuration));
+        var broker = builder.Configuration.GetConnectionString(RabbitMqTransport.ConnectionName) is { Length: > 0 } address ? RabbitMqTransport.Read(address) : null;
+        IQueueTransport transport = broker is null ? new PostgresTransport(database) : new RabbitMqTransport(database, broker);
         var service = Assembly.GetCallingAssembly();
 
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(_ => database);
         builder.Services.AddSingleton(queue);
+        builder.Services.AddSingleton<IQueueBacklogs>(services => broker is null
+            ? new PostgresBacklogs(database)
+            : new RabbitMqBacklogs(database, broker, services.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton<EnvelopeScopes>();
         builder.Services.AddSingleton<IStepProgress, StepProgress>();
         builder.Services.AddSingleton<IProofAhead, ProofAhead>();
@@ -66,7 +72,7 @@ public static class MessagingExtensions
         builder.Services.AddWolverine(ExtensionDiscovery.ManualOnly, options =>
         {
             options.ApplicationAssembly = service;
-            Configure(options, queue, messaging, database);
+            Configure(options, queue, messaging, transport);
             configureEngine?.Invoke(options);
         });
         return builder;
@@ -99,31 +105,24 @@ public static class MessagingExtensions
         return 0;
     }
 
-    private static void Configure(WolverineOptions options, ServiceQueue queue, MessagingOptions messaging, NpgsqlDataSource database)
+    private static void Configure(WolverineOptions options, ServiceQueue queue, MessagingOptions messaging, IQueueTransport transport)
     {
         options.ServiceName = queue.ServiceName;
         options.DefaultExecutionTimeout = queue.ExecutionTimeout;
         options.MaxIncomingEnvelopeDataSize = 64 * 1024 * 1024;
 
-        options.PersistMessagesWithPostgresql(database, queue.Name)
-            .EnableMessageTransport(transport => transport
-                .TransportSchemaName(ServiceQueue.TransportSchema)
-                .AutoProvision()
-                .EnableQueueNotifications());
-        var prefetch = Math.Max(messaging.Prefetch ?? queue.Prefetch ?? messaging.Parallelism, messaging.Parallelism);
-        options.ListenToPostgresqlQueue(queue.Name)
-            .PollingInterval(messaging.PollingInterval)
-            .MaximumMessagesToReceive(prefetch)
-            .MaximumParallelMessages(messaging.Parallelism)
-            .UseDurableInbox(new BufferingLimits(prefetch * 2, prefetch));
-        MessageRoutes.Apply(options);
+        transport.Listen(options, queue, messaging);
+        foreach (var (message, target) in MessageRoutes.All)
+        {
+            transport.Route(options, message, target);
+        }
 
         options.Policies.UseDurableInboxOnAllListeners();
         options.Policies.UseDurableOutboxOnAllSendingEndpoints();
         options.Policies.DisableConventionalLocalRouting();
         options.Policies.AddMiddleware(typeof(EnvelopeScopeMiddleware));
         options.Policies.PropagateIncomingHeaderToOutgoing(CorrelationId.HeaderName);
-        options.MetadataRules.Add(new ContextRule());
+        options.MetadataRules.Add(new ContextRule(transport));
         options.Policies.MessageExecutionLogLevel(LogLevel.Debug);
         options.Policies.MessageSuccessLogLevel(LogLevel.Debug);
         FailurePolicies.Apply(options, messaging, queue);

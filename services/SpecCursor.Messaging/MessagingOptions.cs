@@ -57,6 +57,9 @@ public sealed class MessagingOptions
         return options;
     }
 
+    /// <summary>Messages of a queue that are taken at once.</summary>
+    internal int PrefetchOf(ServiceQueue queue) => Math.Max(Prefetch ?? queue.Prefetch ?? Parallelism, Parallelism);
+
     private static bool IsWait(TimeSpan wait) => wait > TimeSpan.Zero && wait <= MaximumWait;
 
     private static void Require(bool holds, string name, string allowed)

@@ -10,11 +10,10 @@ using SpecCursor.Testing.Postgres;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
 
-namespace SpecCursor.Messaging.Tests;
+namespace SpecCursor.Messaging.Tests.Transports;
 
-/// <summary>The durable engine over a real Postgres, each test in a database of its own.</summary>
-[Collection(PostgresCollection.Name)]
-public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
+/// <summary>The durable engine over a real Postgres, each test in a database of its own; the same over every transport.</summary>
+public abstract class EngineTests(PostgresFixture postgres) : IAsyncLifetime
 {
     private readonly ActivityListener _listener = new()
     {
@@ -23,6 +22,12 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     };
 
     private string _connectionString = string.Empty;
+
+    /// <summary>The settings that choose the transport, and what spans call it.</summary>
+    private protected abstract (IReadOnlyDictionary<string, string> Settings, string System) Transport { get; }
+
+    /// <summary>A queue's name as the transport has it.</summary>
+    private protected abstract string QueueName(ServiceQueue queue);
 
     public async Task InitializeAsync()
     {
@@ -39,8 +44,8 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_command_and_its_answer_cross_the_queues_in_one_trace_with_one_correlation_id_and_their_baggage()
     {
-        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString);
-        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
         using var source = new ActivitySource("test");
         var command = Samples.RunUpgrade();
         string traceId;
@@ -65,24 +70,24 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Spans_of_a_message_follow_the_semantic_conventions_and_lie_below_its_creation()
     {
         await using var collector = await OtlpCollector.StartAsync();
-        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString, collector.Environment);
-        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller, collector.Environment);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
         using (new Activity("request").Start())
         {
             await controller.PublishAsync(Samples.RunUpgrade());
         }
 
         // The answer is handled when all else is done.
-        await collector.WaitForAsync(received => Of(received, "process", "controller").Any(), TimeSpan.FromMinutes(4));
+        await collector.WaitForAsync(received => Of(received, "process", QueueName(ServiceQueue.Controller)).Any(), TimeSpan.FromMinutes(4));
 
-        foreach (var queue in new[] { "worker", "controller" })
+        foreach (var queue in new[] { QueueName(ServiceQueue.Worker), QueueName(ServiceQueue.Controller) })
         {
             var created = Assert.Single(Of(collector, "create", queue));
             foreach (var operation in new[] { "send", "process" })
             {
                 var span = Assert.Single(Of(collector, operation, queue));
                 Assert.Equal((created.TraceId, created.SpanId), (span.TraceId, span.ParentSpanId));
-                Assert.Equal("postgresql", span.Attributes["messaging.system"]);
+                Assert.Equal(Transport.System, span.Attributes["messaging.system"]);
                 Assert.Equal(created.Attributes["messaging.message.id"], span.Attributes["messaging.message.id"]);
             }
         }
@@ -93,8 +98,8 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_transient_failure_is_retried_and_then_given_up_with_its_own_reason()
     {
-        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString);
-        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
 
         await controller.PublishAsync(Samples.RunUpgrade("registry-down"));
 
@@ -110,8 +115,8 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task A_message_that_is_given_up_lies_in_the_dead_letters_and_can_be_replayed()
     {
-        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString);
-        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
 
         await controller.PublishAsync(Samples.RunUpgrade("bug"));
         var faulted = await controller.Inbox.NextAsync<StepFaulted>();
@@ -130,8 +135,8 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task Progress_is_heard_while_the_handler_still_works_and_a_cancellation_ends_it()
     {
-        await using var controller = await EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString);
-        await using var worker = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
         var command = Samples.RunUpgrade("long");
 
         await controller.PublishAsync(command);
@@ -155,10 +160,10 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     public async Task Services_that_start_at_once_on_an_empty_database_all_come_up()
     {
         var hosts = await Task.WhenAll(
-            EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString),
-            EngineHost.StartAsync<ControllerHandler>(ServiceQueue.Controller, _connectionString),
-            EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString),
-            EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString));
+            StartAsync<ControllerHandler>(ServiceQueue.Controller),
+            StartAsync<ControllerHandler>(ServiceQueue.Controller),
+            StartAsync<WorkerHandler>(ServiceQueue.Worker),
+            StartAsync<WorkerHandler>(ServiceQueue.Worker));
         try
         {
             var command = Samples.RunUpgrade();
@@ -176,6 +181,9 @@ public sealed class EngineTests(PostgresFixture postgres) : IAsyncLifetime
             }
         }
     }
+
+    private protected Task<EngineHost> StartAsync<THandler>(ServiceQueue queue, IReadOnlyDictionary<string, string>? settings = null) => EngineHost.StartAsync<THandler>(
+        queue, _connectionString, new Dictionary<string, string>((settings ?? new Dictionary<string, string>()).Concat(Transport.Settings).DistinctBy(setting => setting.Key)));
 
     private static IEnumerable<ReceivedSpan> Of(OtlpCollector collector, string operation, string queue) => collector.Spans.Where(
         span => span.Attributes.GetValueOrDefault("messaging.operation.type") == operation && span.Attributes["messaging.destination.name"] == queue);

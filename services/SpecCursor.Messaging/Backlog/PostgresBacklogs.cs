@@ -1,0 +1,42 @@
+using Npgsql;
+
+namespace SpecCursor.Messaging.Backlog;
+
+/// <summary>Queues that are tables.</summary>
+/// <param name="database">The database.</param>
+internal sealed class PostgresBacklogs(NpgsqlDataSource database) : IQueueBacklogs
+{
+    private readonly Inboxes _inboxes = new(database);
+
+    /// <inheritdoc />
+    public async Task<IReadOnlyList<QueueBacklog>> MeasureAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            List<QueueBacklog> backlogs = [];
+            foreach (var queue in await _inboxes.ExistingAsync(Table, cancellationToken).ConfigureAwait(false))
+            {
+                backlogs.Add(await MeasureAsync(queue, cancellationToken).ConfigureAwait(false));
+            }
+
+            return backlogs;
+        }
+        catch (Exception exception) when (exception is NpgsqlException or TimeoutException or InvalidOperationException)
+        {
+            throw new QueueBacklogException(exception.Message, exception);
+        }
+    }
+
+    private async Task<QueueBacklog> MeasureAsync(ServiceQueue queue, CancellationToken cancellationToken)
+    {
+        await using var command = database.CreateCommand(
+            $"""SELECT count(*), greatest(0, extract(epoch FROM now() - min("timestamp")))::float8 FROM {Table(queue)}""");
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+        var age = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? 0 : reader.GetDouble(1);
+        var inQueue = reader.GetInt64(0);
+        return new QueueBacklog(queue, inQueue + await _inboxes.WaitingAsync(queue, cancellationToken).ConfigureAwait(false), TimeSpan.FromSeconds(age));
+    }
+
+    private static string Table(ServiceQueue queue) => $"{ServiceQueue.TransportSchema}.wolverine_queue_{queue.Name}";
+}

@@ -1,0 +1,150 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
+using SpecCursor.Backing.Network;
+using SpecCursor.Backing.Processes;
+using SpecCursor.Testing;
+
+namespace SpecCursor.Messaging.Tests.Transports;
+
+/// <summary>A real RabbitMQ on loopback with data of its own, gone with the test process even when that is killed. It can be ended and started again.</summary>
+public sealed class RabbitMqServer : IAsyncLifetime
+{
+    // The package's own command changes to a user of the system; this is what it runs then.
+    private const string Program = "/usr/lib/rabbitmq/bin/rabbitmq-server";
+    private const string User = "tests";
+    private const int VirtualHosts = 20;
+
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
+
+    private readonly string _directory = TestDirectory.Create("rabbitmq");
+    private readonly int _port = LoopbackPort.FindFree();
+    private readonly int _nodesPort = LoopbackPort.FindFree();
+    private readonly int _namesPort = LoopbackPort.FindFree();
+    private readonly List<Process> _processes = [];
+    private int _used;
+
+    /// <summary>The address of a virtual host that no other test has.</summary>
+    public string CreateVirtualHost()
+    {
+        var number = Interlocked.Increment(ref _used);
+        return number <= VirtualHosts ? AddressOf($"t{number}") : throw new InvalidOperationException("There are no more virtual hosts.");
+    }
+
+    /// <inheritdoc />
+    public async Task InitializeAsync()
+    {
+        if (!File.Exists(Program))
+        {
+            throw new InvalidOperationException($"'{Program}' is missing: apt-get install rabbitmq-server");
+        }
+
+        var names = Enumerable.Range(1, VirtualHosts).Select(number => $"t{number}").ToList();
+        var definitions = new
+        {
+            users = new[] { new { name = User, password = User, tags = "" } },
+            vhosts = names.Select(name => new { name }),
+            permissions = names.Select(vhost => new { user = User, vhost, configure = ".*", write = ".*", read = ".*" }),
+        };
+        await File.WriteAllTextAsync(PathOf("definitions.json"), JsonSerializer.Serialize(definitions));
+        await File.WriteAllTextAsync(PathOf("rabbitmq.conf"), $"load_definitions = {PathOf("definitions.json")}\n");
+        await File.WriteAllTextAsync(PathOf("plugins"), "[].\n");
+
+        // Erlang's name server: without one it would start one of its own, which stays.
+        Run(new Command("epmd", ["-port", Text(_namesPort), "-address", "127.0.0.1"]));
+        await StartAsync();
+    }
+
+    /// <summary>Starts it, with what it kept, and waits until it takes connections.</summary>
+    public async Task StartAsync()
+    {
+        var process = Run(new Command(Program, []) { Environment = Settings() });
+        using var limit = new CancellationTokenSource(Limit);
+        while (!await AnswersAsync(limit.Token))
+        {
+            Assert.False(process.HasExited, $"RabbitMQ ended with {(process.HasExited ? process.ExitCode : 0)}; what it logged is in {_directory}.");
+            await Task.Delay(Poll, limit.Token);
+        }
+    }
+
+    /// <summary>Ends it, as a crash would.</summary>
+    public async Task KillAsync()
+    {
+        foreach (var id in SystemProcesses.All().Where(id => SystemProcesses.Environment(id).Contains($"RABBITMQ_NODE_PORT={_port}", StringComparer.Ordinal)).ToList())
+        {
+            using var kill = Process.Start("kill", ["-9", Text(id)]);
+            await kill.WaitForExitAsync();
+        }
+
+        await _processes[^1].WaitForExitAsync();
+    }
+
+    /// <inheritdoc />
+    public async Task DisposeAsync()
+    {
+        foreach (var process in Enumerable.Reverse(_processes))
+        {
+            if (!process.HasExited)
+            {
+                using var end = Process.Start("kill", [Text(process.Id)]);
+                await process.WaitForExitAsync();
+            }
+
+            process.Dispose();
+        }
+
+        TestDirectory.Delete(_directory);
+    }
+
+    private Process Run(Command command)
+    {
+        var supervised = Confinement.Supervise(command with { WorkingDirectory = _directory }, user: null, Environment.ProcessId, stopSignal: "TERM");
+        var start = new ProcessStartInfo(supervised.Program, supervised.Arguments) { WorkingDirectory = _directory, RedirectStandardOutput = true };
+        var process = Process.Start(start) ?? throw new InvalidOperationException($"{command.Program} did not start.");
+        process.OutputDataReceived += (_, _) => { };
+        process.BeginOutputReadLine();
+        _processes.Add(process);
+        return process;
+    }
+
+    private Dictionary<string, string> Settings() => new()
+    {
+        ["HOME"] = _directory,
+        ["ERL_EPMD_PORT"] = Text(_namesPort),
+        ["ERL_EPMD_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_CONFIG_FILE"] = PathOf("rabbitmq"),
+        ["RABBITMQ_CONF_ENV_FILE"] = PathOf("none"),
+        ["RABBITMQ_DIST_PORT"] = Text(_nodesPort),
+        ["RABBITMQ_ENABLED_PLUGINS_FILE"] = PathOf("plugins"),
+        ["RABBITMQ_LOG_BASE"] = PathOf("log"),
+        ["RABBITMQ_MNESIA_BASE"] = PathOf("data"),
+        ["RABBITMQ_NODENAME"] = $"speccursor-{_port}@localhost",
+        ["RABBITMQ_NODE_IP_ADDRESS"] = "127.0.0.1",
+        ["RABBITMQ_NODE_PORT"] = Text(_port),
+        ["RABBITMQ_PID_FILE"] = PathOf("pid"),
+        ["RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS"] = "-kernel inet_dist_use_interface {127,0,0,1}",
+    };
+
+    private async Task<bool> AnswersAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var factory = new ConnectionFactory { Uri = new Uri(AddressOf("t1")), AutomaticRecoveryEnabled = false };
+            await using var connection = await factory.CreateConnectionAsync(cancellationToken);
+            return true;
+        }
+        catch (Exception exception) when (exception is RabbitMQClientException or IOException)
+        {
+            return false;
+        }
+    }
+
+    private string AddressOf(string virtualHost) => $"amqp://{User}:{User}@127.0.0.1:{_port}/{virtualHost}";
+
+    private string PathOf(string file) => Path.Combine(_directory, file);
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
