@@ -32,7 +32,7 @@ internal sealed partial class ImageSettings
         var mirror = Part(configuration.GetSection(Mirror), Registry(), "a registry's host, such as registry.example:5000");
         return new ImageSettings(ContainerImages.All.ToDictionary(
             image => image.Key,
-            image => Override(mirror is null ? image : image with { Registry = mirror }, section.GetSection(image.Key))));
+            image => section.GetChildren().Where(set => IsOf(set, image)).Aggregate(mirror is null ? image : image with { Registry = mirror }, Override)));
     }
 
     /// <summary>The images of SpecCursor's own services.</summary>
@@ -68,7 +68,8 @@ internal sealed partial class ImageSettings
         var value => throw new StartupException($"{set.Path} is '{value}': set it to {expected}."),
     };
 
-    private static bool IsOf(IConfigurationSection set, ContainerImage image) => string.Equals(set.Key, image.Key, StringComparison.OrdinalIgnoreCase);
+    // No shell lets a variable of the environment have a hyphen.
+    private static bool IsOf(IConfigurationSection set, ContainerImage image) => string.Equals(set.Key.Replace('_', '-'), image.Key, StringComparison.OrdinalIgnoreCase);
 
     // The grammar of https://github.com/distribution/reference, part by part.
     [GeneratedRegex(@"^[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]{1,5})?\z")]

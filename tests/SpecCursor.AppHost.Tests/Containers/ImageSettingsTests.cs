@@ -22,6 +22,13 @@ public sealed class ImageSettingsTests
         Assert.Equal("library/postgres:18.4", Read(("postgres:Registry", "")).Of(ContainerImages.Postgres).Reference);
     }
 
+    [Theory]
+    [InlineData("otel-collector")]
+    [InlineData("otel_collector")]
+    [InlineData("Otel_Collector")]
+    public void Variable_of_the_environment_has_an_underscore_where_a_name_has_a_hyphen(string name) =>
+        Assert.Equal("1.2.3", Read(($"{name}:Tag", "1.2.3")).Of(ContainerImages.Collector).Tag);
+
     [Fact]
     public void Mirror_is_of_all_images_but_those_that_have_a_registry_of_their_own()
     {
