@@ -81,7 +81,7 @@ internal static class AlertmanagerExtensions
             .WithAnnotation(new FittedFileAnnotation("alertmanager.yml", text => AlertmanagerConfiguration.Apply(text, notifications, PublishedSecrets)))
             .WithAnnotation(new FittedFileAnnotation(DashboardTemplate.File, text => DashboardTemplate.Apply(text, notifications.DashboardsUrl)))
             .WithAnnotation(new SecretFilesAnnotation($"{PublishedSecrets}/{AlertmanagerConfiguration.SecretsDirectory}", secrets))
-            .WithAnnotation(new TalksToAnnotation("controller"))
+            .WithAnnotation(new TalksToAnnotation("controller", PublishedService.Port))
             .WithAnnotation(new ReachesOutAnnotation());
     }
 

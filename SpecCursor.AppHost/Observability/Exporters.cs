@@ -62,7 +62,7 @@ internal static class Exporters
             .WithEnvironment("DATA_SOURCE_URI", $"postgres:5432/{database.Resource.Name}?sslmode=disable")
             .WithEnvironment("DATA_SOURCE_USER", PostgresCluster.UserName)
             .WithEnvironment("DATA_SOURCE_PASS", Parameter(builder, SecretStore.PostgresPassword))
-            .WithAnnotation(new TalksToAnnotation("postgres")),
+            .WithAnnotation(new TalksToAnnotation("postgres", 5432)),
     };
 
     private static Exporter OfRedis(SpecCursorBuilder builder, IResourceBuilder<IResource> redis) => new()
@@ -88,7 +88,7 @@ internal static class Exporters
         Container = container => container
             .WithEnvironment("REDIS_ADDR", "redis://redis:6379")
             .WithEnvironment("REDIS_PASSWORD", Parameter(builder, SecretStore.RedisPassword))
-            .WithAnnotation(new TalksToAnnotation("redis")),
+            .WithAnnotation(new TalksToAnnotation("redis", 6379)),
     };
 
     private static Exporter OfMachine(SpecCursorBuilder builder) => new()

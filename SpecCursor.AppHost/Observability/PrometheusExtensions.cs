@@ -40,7 +40,7 @@ internal static class PrometheusExtensions
             builder.AddPublishedMonitoring(Name, ContainerImages.Prometheus, port, memoryMiB: 2048, Data)
                 .WithArgs([.. PrometheusServer.Arguments(options, MonitoringContainer.Configuration, Data, $":{port}", file)])
                 .WithAnnotation(new ReadsClusterAnnotation())
-                .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name));
+                .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name, builder.Monitoring.AlertmanagerPort!.Value));
             return;
         }
 

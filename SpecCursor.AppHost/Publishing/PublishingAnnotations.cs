@@ -34,9 +34,10 @@ internal sealed record SecretFilesAnnotation(string Directory, IReadOnlyDictiona
 /// <param name="Fit">What is made of its text.</param>
 internal sealed record FittedFileAnnotation(string File, Func<string, string> Fit) : IResourceAnnotation;
 
-/// <summary>Programs that a program talks to by its configuration, where its environment does not say so.</summary>
-/// <param name="Names">Their resources' names.</param>
-internal sealed record TalksToAnnotation(params IReadOnlyList<string> Names) : IResourceAnnotation;
+/// <summary>A program that a program talks to by its configuration, where its environment does not say so.</summary>
+/// <param name="Name">The other's resource name.</param>
+/// <param name="Port">The port in the other's container.</param>
+internal sealed record TalksToAnnotation(string Name, int Port) : IResourceAnnotation;
 
 /// <summary>Marks what calls others on the internet.</summary>
 internal sealed record ReachesOutAnnotation : IResourceAnnotation;

@@ -34,7 +34,8 @@ internal static class CollectorExtensions
         builder.AddStackProgram(program, builder.Monitoring.CollectorPort)?
             .WithArgs("--config=/etc/otelcol/config.yaml")
             .WithCluster(builder)
-            .WithAnnotation(new TalksToAnnotation(JaegerExtensions.Name, LokiExtensions.Name))
+            .WithAnnotation(new TalksToAnnotation(JaegerExtensions.Name, JaegerExtensions.OtlpPort))
+            .WithAnnotation(new TalksToAnnotation(LokiExtensions.Name, LokiExtensions.Port))
             .WithOtlpExporter(OtlpProtocol.Grpc)
             .WithEnvironment(NameDashboard)
             .WithScraping(OwnMetricsPort)

@@ -40,7 +40,10 @@ internal static class GrafanaExtensions
             .WithVolume(builder.VolumeName(Name), "/var/lib/grafana")
             .WithScraping(Port)
             .WithAnnotation(new PageAnnotation(PagePort))
-            .WithAnnotation(new TalksToAnnotation("prometheus", AlertmanagerExtensions.Name, LokiExtensions.Name, JaegerExtensions.Name))
+            .WithAnnotation(new TalksToAnnotation("prometheus", builder.Monitoring.PrometheusPort!.Value))
+            .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name, builder.Monitoring.AlertmanagerPort!.Value))
+            .WithAnnotation(new TalksToAnnotation(LokiExtensions.Name, LokiExtensions.Port))
+            .WithAnnotation(new TalksToAnnotation(JaegerExtensions.Name, JaegerExtensions.Port))
             .WithUrlForEndpoint("http", url => url.DisplayText = "Dashboards");
     }
 }

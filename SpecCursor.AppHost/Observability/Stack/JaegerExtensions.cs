@@ -15,7 +15,9 @@ internal static class JaegerExtensions
     public const int Port = 16686;
 
     private const int OwnMetricsPort = 8888;
-    private const int OtlpPort = 4317;
+    /// <summary>The port that takes traces.</summary>
+    public const int OtlpPort = 4317;
+
     private const string Data = "/badger";
 
     /// <summary>Adds Jaeger.</summary>
@@ -56,7 +58,7 @@ internal static class JaegerExtensions
 
         container.WithArgs("--config=/etc/jaeger/config.yaml")
             .WithEnvironment("PROMETHEUS_URL", MonitoringContainer.AddressOf("prometheus", builder.Monitoring.PrometheusPort!.Value))
-            .WithAnnotation(new TalksToAnnotation("prometheus"))
+            .WithAnnotation(new TalksToAnnotation("prometheus", builder.Monitoring.PrometheusPort!.Value))
             .WithScraping(OwnMetricsPort)
             .WithReloadBySignal(builder)
             .WithUrlForEndpoint("http", url => url.DisplayText = "Traces");

@@ -33,7 +33,7 @@ internal static class LokiExtensions
             .WithArgs("-config.file=/etc/loki/loki.yml", "-config.expand-env=true")
             .WithEnvironment("ALERTMANAGER_URL", MonitoringContainer.AddressOf("alertmanager", builder.Monitoring.AlertmanagerPort!.Value))
             .WithVolume(builder.VolumeName(Name), "/loki")
-            .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name))
+            .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name, builder.Monitoring.AlertmanagerPort!.Value))
             .WithScraping(Port);
     }
 }

@@ -109,7 +109,7 @@ internal static class ComposeService
             return [DataNetwork];
         }
 
-        var usesData = program.TalksTo.Any(name => IsData(deployment.Programs.Single(other => other.Name == name)));
+        var usesData = program.TalksTo.Any(arrow => IsData(deployment.Programs.Single(other => other.Name == arrow.Name)));
         return usesData ? [Default, DataNetwork] : [Default];
     }
 

@@ -128,7 +128,14 @@ internal static class KubernetesPublisher
             ApiVersion = "policy/v1",
             Kind = "PodDisruptionBudget",
             Metadata = Meta(program),
-            Spec = new V1PodDisruptionBudgetSpec { MaxUnavailable = 1, Selector = new V1LabelSelector { MatchLabels = Selector(program) } },
+            Spec = new V1PodDisruptionBudgetSpec
+            {
+                MaxUnavailable = 1,
+                Selector = new V1LabelSelector { MatchLabels = Selector(program) },
+
+                // A pod that is not ready serves nobody, and would by default keep its node from being drained.
+                UnhealthyPodEvictionPolicy = "AlwaysAllow",
+            },
         };
         if (program.Said<ReplicasAnnotation>() is { } replicas)
         {

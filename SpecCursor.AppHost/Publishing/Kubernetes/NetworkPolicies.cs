@@ -11,6 +11,7 @@ internal static class NetworkPolicies
     private const int Https = 443;
     private const int KubernetesApi = 6443;
     private const int Kubelet = 10250;
+    private const int NodeExporter = 9100;
 
     /// <summary>The label of a namespace whose pods, an ingress controller's, may call what others call.</summary>
     public const string IngressLabel = "speccursor.dev/ingress";
@@ -49,15 +50,14 @@ internal static class NetworkPolicies
 
     private static IEnumerable<V1NetworkPolicyIngressRule> In(DeployedProgram program, IReadOnlyList<DeployedProgram> all)
     {
-        var callers = all.Where(other => other.TalksTo.Contains(program.Name)).ToList();
-        if (callers.Count > 0)
+        foreach (var calls in all.SelectMany(caller => caller.TalksTo.Where(arrow => arrow.Name == program.Name).Select(arrow => (Caller: caller, arrow.Port))).GroupBy(call => call.Port).OrderBy(calls => calls.Key))
         {
-            yield return new V1NetworkPolicyIngressRule { FromProperty = [.. callers.Select(caller => Peer(caller, program))], Ports = Ports(program.Ports) };
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [.. calls.Select(call => Peer(call.Caller, program))], Ports = Ports([calls.Key]) };
         }
 
         if (program.Scraped.Any() && all.FirstOrDefault(IsScraper) is { } scraper && scraper != program)
         {
-            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper, program)], Ports = Ports(program.Scraped) };
+            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper, program)], Ports = Ports([program.Scraped.Last()]) };
         }
 
         if (IsScraper(program))
@@ -81,9 +81,9 @@ internal static class NetworkPolicies
 
     private static IEnumerable<V1NetworkPolicyEgressRule> Out(DeployedProgram program, IReadOnlyList<DeployedProgram> all)
     {
-        foreach (var other in all.Where(other => program.TalksTo.Contains(other.Name)))
+        foreach (var calls in program.TalksTo.GroupBy(arrow => arrow.Name).OrderBy(calls => calls.Key, StringComparer.Ordinal))
         {
-            yield return new V1NetworkPolicyEgressRule { To = [Peer(other, program)], Ports = Ports(other.Ports) };
+            yield return new V1NetworkPolicyEgressRule { To = [Peer(all.Single(other => other.Name == calls.Key), program)], Ports = Ports(calls.Select(arrow => arrow.Port)) };
         }
 
         if (IsScraper(program))
@@ -97,8 +97,8 @@ internal static class NetworkPolicies
                 ],
             };
 
-            // The cluster's own interface, and its nodes: where they are differs from cluster to cluster.
-            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0" } }], Ports = Ports([Https, KubernetesApi, Kubelet]) };
+            // The cluster's own interface, and its nodes, with the exporter that the platform has on each: where they are differs from cluster to cluster.
+            yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0" } }], Ports = Ports([Https, KubernetesApi, Kubelet, NodeExporter]) };
         }
 
         if (program.Said<ReachesOutAnnotation>() is not null)

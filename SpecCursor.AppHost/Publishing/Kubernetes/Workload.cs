@@ -110,7 +110,7 @@ internal static class Workload
         Ports = [.. program.Ports.Select(port => new V1ContainerPort { Name = $"p{port}", ContainerPort = port })],
         Resources = new V1ResourceRequirements
         {
-            Requests = Quantities(program, share: 0.5, processors: program.Hardening.Processors / 10),
+            Requests = Quantities(program, share: 0.5, processors: program.Hardening.Processors * RequestedShare(program)),
             Limits = Quantities(program, share: 1, program.Hardening.Processors),
         },
         SecurityContext = new V1SecurityContext
@@ -120,7 +120,8 @@ internal static class Workload
             Capabilities = new V1Capabilities { Drop = ["ALL"] },
             ProcMount = program.Said<SandboxAnnotation>() is null ? null : "Unmasked",
         },
-        StartupProbe = Probe(program, isLiveness: false, period: 2, failures: 60),
+        // It takes the place of the liveness probe until it succeeds. What keeps data may have ten minutes' worth of it to read again.
+        StartupProbe = Probe(program, isLiveness: true, period: 2, failures: program.IsService ? 60 : 300),
         ReadinessProbe = Probe(program, isLiveness: false, period: 5, failures: 3),
         LivenessProbe = Probe(program, isLiveness: true, period: 10, failures: 6),
         VolumeMounts =
@@ -191,6 +192,10 @@ internal static class Workload
         ["cpu"] = new(string.Create(CultureInfo.InvariantCulture, $"{processors * 1000:0}m")),
         ["memory"] = new(string.Create(CultureInfo.InvariantCulture, $"{program.Hardening.MemoryMiB * share:0}Mi")),
     };
+
+    // The autoscaler goes by the share of what is asked for. What works by a queue runs tests, which take a processor each: asking for little,
+    // two of them would call for a dozen workers.
+    private static double RequestedShare(DeployedProgram program) => program.Said<ReplicasAnnotation>()?.Queue is null ? 0.1 : 0.5;
 
     private static V1Probe? Probe(DeployedProgram program, bool isLiveness, int period, int failures)
     {

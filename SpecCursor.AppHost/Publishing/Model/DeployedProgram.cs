@@ -32,8 +32,8 @@ internal sealed record DeployedProgram
     /// <summary>What it may do.</summary>
     public required ContainerHardening Hardening { get; init; }
 
-    /// <summary>The programs that it talks to.</summary>
-    public required IReadOnlySet<string> TalksTo { get; init; }
+    /// <summary>The programs that it talks to, each at a port.</summary>
+    public required IReadOnlySet<Arrow> TalksTo { get; init; }
 
     /// <summary>The programs that are to be ready before it starts.</summary>
     public required IReadOnlySet<string> WaitsFor { get; init; }

@@ -77,13 +77,13 @@ internal sealed record Deployment
         .Concat(resource.Annotations.OfType<ReadinessAnnotation>().Select(readiness => (int?)readiness.Port))
         .OfType<int>();
 
-    private static IEnumerable<string> TalksTo(IResource resource, IEnumerable<object> values) =>
-        values.SelectMany(Reached).Concat(resource.Annotations.OfType<TalksToAnnotation>().SelectMany(talks => talks.Names)).Where(name => name != resource.Name);
+    private static IEnumerable<Arrow> TalksTo(IResource resource, IEnumerable<object> values) =>
+        values.SelectMany(Reached).Concat(resource.Annotations.OfType<TalksToAnnotation>().Select(talks => new Arrow(talks.Name, talks.Port))).Where(arrow => arrow.Name != resource.Name);
 
-    private static IEnumerable<string> Reached(object value) => value switch
+    private static IEnumerable<Arrow> Reached(object value) => value switch
     {
-        EndpointReference endpoint => [endpoint.Resource.Name],
-        EndpointReferenceExpression endpoint => [endpoint.Endpoint.Resource.Name],
+        EndpointReference endpoint => [new Arrow(endpoint.Resource.Name, TextResolver.PortOf(endpoint))],
+        EndpointReferenceExpression endpoint => Reached(endpoint.Endpoint),
         ConnectionStringReference reference => Reached(reference.Resource.ConnectionStringExpression),
         ReferenceExpression expression => expression.ValueProviders.SelectMany(Reached),
         IResourceWithConnectionString resource => Reached(resource.ConnectionStringExpression),

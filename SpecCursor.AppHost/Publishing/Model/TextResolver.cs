@@ -13,6 +13,11 @@ internal static partial class TextResolver
     /// <exception cref="NotSupportedException">The value is of a kind that is not known here.</exception>
     public static Text Resolve(object value) => new([.. Parts(value)]);
 
+    /// <summary>The port of an endpoint in its container.</summary>
+    /// <exception cref="NotSupportedException">It has none.</exception>
+    public static int PortOf(EndpointReference endpoint) => endpoint.EndpointAnnotation.TargetPort ?? endpoint.EndpointAnnotation.Port
+        ?? throw new NotSupportedException($"The endpoint {endpoint.EndpointName} of {endpoint.Resource.Name} has no port.");
+
     private static IEnumerable<object> Parts(object value) => value switch
     {
         string text => [text],
@@ -55,8 +60,7 @@ internal static partial class TextResolver
 
     private static string Of(EndpointReference endpoint, EndpointProperty property)
     {
-        var port = (endpoint.EndpointAnnotation.TargetPort ?? endpoint.EndpointAnnotation.Port)?.ToString(CultureInfo.InvariantCulture)
-            ?? throw new NotSupportedException($"The endpoint {endpoint.EndpointName} of {endpoint.Resource.Name} has no port.");
+        var port = PortOf(endpoint).ToString(CultureInfo.InvariantCulture);
         var host = endpoint.Resource.Name;
         return property switch
         {

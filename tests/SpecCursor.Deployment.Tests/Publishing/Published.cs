@@ -1,4 +1,5 @@
 using SpecCursor.Backing.Processes;
+using SpecCursor.Deployment.Tests.Kubernetes;
 using SpecCursor.Testing;
 
 namespace SpecCursor.Deployment.Tests.Publishing;
@@ -12,6 +13,9 @@ public sealed class Published : IAsyncLifetime
     /// <summary>Where it is: a directory a kind.</summary>
     public string Root { get; } = Path.Combine(Repository.PathOf("artifacts"), $"published-{Guid.NewGuid():N}");
 
+    /// <summary>What is published for Kubernetes, as kubectl builds it.</summary>
+    internal PublishedCluster Cluster { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         foreach (var kind in Kinds)
@@ -19,6 +23,8 @@ public sealed class Published : IAsyncLifetime
             var result = await RunAsync(kind, Path.Combine(Root, kind), Settings);
             Assert.True(result.Succeeded, result.Explanation);
         }
+
+        Cluster = await PublishedCluster.BuildAsync(Path.Combine(Root, "kubernetes"));
     }
 
     public Task DisposeAsync()

@@ -21,10 +21,14 @@ internal static class YamlFile
 
     /// <summary>The only document of a text as a JSON object.</summary>
     /// <param name="text">The text.</param>
-    public static JsonObject Parse(string text)
+    public static JsonObject Parse(string text) => Assert.IsType<JsonObject>(Assert.Single(ParseAll(text)));
+
+    /// <summary>The documents of a text as JSON.</summary>
+    /// <param name="text">The text.</param>
+    public static IReadOnlyList<JsonNode?> ParseAll(string text)
     {
         using var reader = new StringReader(text);
-        return Assert.IsType<JsonObject>(Assert.Single(ReadAll(reader)));
+        return ReadAll(reader);
     }
 
     /// <summary>The only document of a file as a JSON object.</summary>
