@@ -23,6 +23,11 @@ internal static class AlertmanagerExtensions
     /// <param name="builder">The application.</param>
     public static void AddAlertmanager(this SpecCursorBuilder builder)
     {
+        if (!builder.HasObservability)
+        {
+            return;
+        }
+
         if (builder.Monitoring.AlertmanagerPort is not { } port)
         {
             builder.Application.AddMissingProgram(

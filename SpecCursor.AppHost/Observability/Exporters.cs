@@ -25,16 +25,23 @@ internal static class Exporters
 
     private static readonly string[] AuthorityVariables = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
 
-    /// <summary>Adds all of them.</summary>
+    /// <summary>Adds those of what is here: where something is published without Postgres or observability, whoever has these measures them.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="database">The database.</param>
     /// <param name="redis">The cache.</param>
     public static void AddExporters(this SpecCursorBuilder builder, IResourceBuilder<IResource> database, IResourceBuilder<IResource> redis)
     {
-        builder.AddExporter(OfPostgres(builder, database));
+        if (builder.HasPostgres)
+        {
+            builder.AddExporter(OfPostgres(builder, database));
+        }
+
         builder.AddExporter(OfRedis(builder, redis));
-        builder.AddExporter(OfMachine(builder));
-        builder.AddExporter(OfOthers(builder));
+        if (builder.HasObservability)
+        {
+            builder.AddExporter(OfMachine(builder));
+            builder.AddExporter(OfOthers(builder));
+        }
     }
 
     private static Exporter OfPostgres(SpecCursorBuilder builder, IResourceBuilder<IResource> database) => new()

@@ -19,6 +19,11 @@ internal static class PrometheusExtensions
     /// <param name="builder">The application.</param>
     public static void AddPrometheus(this SpecCursorBuilder builder)
     {
+        if (!builder.HasObservability)
+        {
+            return;
+        }
+
         if (builder.Monitoring.PrometheusPort is not { } port)
         {
             builder.Application.AddMissingProgram(
@@ -39,6 +44,7 @@ internal static class PrometheusExtensions
             var file = builder.Publisher == "kubernetes" ? "prometheus-kubernetes.yml" : PrometheusServer.ConfigurationFile;
             builder.AddPublishedMonitoring(Name, ContainerImages.Prometheus, port, memoryMiB: 2048, Data)
                 .WithArgs([.. PrometheusServer.Arguments(options, MonitoringContainer.Configuration, Data, $":{port}", file)])
+                .WithAnnotation(new FittedFileAnnotation("targets/exporters.json", text => PublishedTargets.Fit(text, host => builder.HasPostgres || host != "postgres-exporter")))
                 .WithAnnotation(new ReadsClusterAnnotation())
                 .WithAnnotation(new TalksToAnnotation(AlertmanagerExtensions.Name, builder.Monitoring.AlertmanagerPort!.Value));
             return;

@@ -11,6 +11,10 @@ internal static class PublishedService
     /// <summary>Where every service listens in its container, as ASP.NET's images have it.</summary>
     public const int Port = 8080;
 
+    private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
+    private const string OtlpProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
+    private const string Alertmanager = "SpecCursor__Alerting__Alertmanagers__0";
+    private const int PostgresPort = 5432;
     private const string StateDirectory = "/var/lib/speccursor";
 
     // The user `app` of Microsoft's images.
@@ -32,15 +36,33 @@ internal static class PublishedService
             .WithEnvironment("SpecCursor__StateDirectory", StateDirectory)
             .WithEnvironment("SpecCursor__ConsoleUrl", builder.ConsoleUrl!)
             .WithEnvironment("SpecCursor__Forge__Kind", "github")
-            .WithEnvironment(context =>
-            {
-                context.EnvironmentVariables["OTEL_EXPORTER_OTLP_ENDPOINT"] = EndpointOf(builder, CollectorExtensions.Name);
-                context.EnvironmentVariables["OTEL_EXPORTER_OTLP_PROTOCOL"] = "http/protobuf";
-                context.EnvironmentVariables["SpecCursor__Alerting__Alertmanagers__0"] = EndpointOf(builder, AlertmanagerExtensions.Name);
-            })
+            .WithObservability(builder)
+            .WithPostgresElsewhere(builder)
             .WithAnnotation(new ContainerHardening { User = User, MemoryMiB = 512, Temporary = ["/tmp"], TemporaryMiB = 256 })
             .WithAnnotation(new StateVolumeAnnotation($"{name}-state", StateDirectory))
             .WithAnnotation(new ReadinessAnnotation(Port, "/health/ready", "/health/live"));
+
+    private static IResourceBuilder<ProjectResource> WithObservability(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder)
+    {
+        if (builder.HasObservability)
+        {
+            return service.WithEnvironment(context =>
+            {
+                context.EnvironmentVariables[OtlpEndpoint] = EndpointOf(builder, CollectorExtensions.Name);
+                context.EnvironmentVariables[OtlpProtocol] = "http/protobuf";
+                context.EnvironmentVariables[Alertmanager] = EndpointOf(builder, AlertmanagerExtensions.Name);
+            });
+        }
+
+        service.WithOutside(OtlpEndpoint, builder.Settings.OtlpEndpoint!).WithEnvironment(OtlpProtocol, builder.Settings.OtlpProtocol);
+        return builder.Settings.Publish.Alertmanager is { } alertmanager ? service.WithOutside(Alertmanager, alertmanager) : service;
+    }
+
+    private static IResourceBuilder<ProjectResource> WithOutside(this IResourceBuilder<ProjectResource> service, string variable, Uri address) =>
+        service.WithEnvironment(variable, address.AbsoluteUri).WithAnnotation(new OutsideAnnotation(address.Host, address.Port));
+
+    private static IResourceBuilder<ProjectResource> WithPostgresElsewhere(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) =>
+        builder.HasPostgres ? service : service.WithAnnotation(new OutsideAnnotation(Host: null, PostgresPort));
 
     /// <summary>The endpoint of a resource that may be added later.</summary>
     /// <param name="builder">The application.</param>

@@ -39,6 +39,11 @@ internal sealed record FittedFileAnnotation(string File, Func<string, string> Fi
 /// <param name="Port">The port in the other's container.</param>
 internal sealed record TalksToAnnotation(string Name, int Port) : IResourceAnnotation;
 
+/// <summary>Something that is not published, and that a program calls.</summary>
+/// <param name="Host">Its host; null where only whoever deploys knows it.</param>
+/// <param name="Port">Its port.</param>
+internal sealed record OutsideAnnotation(string? Host, int Port) : IResourceAnnotation;
+
 /// <summary>Marks what calls others on the internet.</summary>
 internal sealed record ReachesOutAnnotation : IResourceAnnotation;
 
@@ -63,6 +68,9 @@ internal sealed record ScrapedAnnotation(int Port) : IResourceAnnotation;
 /// <param name="Most">The most.</param>
 /// <param name="Queue">The queue whose length calls for more; null where only the processor's load does.</param>
 internal sealed record ReplicasAnnotation(int Most, string? Queue = null) : IResourceAnnotation;
+
+/// <summary>Marks a parameter that whoever deploys has to give: nothing that was generated would do.</summary>
+internal sealed record GivenAnnotation : IResourceAnnotation;
 
 /// <summary>Marks a parameter that may be left empty.</summary>
 internal sealed record OptionalAnnotation : IResourceAnnotation;

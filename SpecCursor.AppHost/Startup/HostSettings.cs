@@ -65,6 +65,9 @@ internal sealed record HostSettings
     /// <summary>The images of the services, where the application is published.</summary>
     public required ServiceImages ServiceImages { get; init; }
 
+    /// <summary>What is published.</summary>
+    public required PublishSettings Publish { get; init; }
+
     /// <summary>Whether containers end with the application, or stay for its next start.</summary>
     public required ContainerLifetime ContainerLifetime { get; init; }
 
@@ -102,6 +105,12 @@ internal sealed record HostSettings
             ServiceImages = ImageSettings.Services(
                 source.Text("SpecCursor:ServiceImages:Prefix", "SPECCURSOR_IMAGE_PREFIX") ?? "speccursor",
                 source.Text("SpecCursor:ServiceImages:Tag", "SPECCURSOR_IMAGE_TAG") ?? Version),
+            Publish = new PublishSettings
+            {
+                Postgres = source.Choice("SpecCursor:Publish:Postgres", "SPECCURSOR_PUBLISH_POSTGRES", PublishedPart.Included),
+                Observability = source.Choice("SpecCursor:Publish:Observability", PublishSettings.ObservabilityVariable, PublishedPart.Included),
+                Alertmanager = source.Address("SpecCursor:Publish:Alertmanager", "SPECCURSOR_ALERTMANAGER_URL"),
+            },
             ContainerLifetime = source.Choice("SpecCursor:Containers:Lifetime", "SPECCURSOR_CONTAINER_LIFETIME", ContainerLifetime.Session),
             ProbedRegistries = source.Choices("SpecCursor:ProbedRegistries", "SPECCURSOR_PROBED_REGISTRIES", ProbedApi.KnownRegistries),
             Notifications = new NotificationSettings

@@ -61,6 +61,12 @@ internal sealed class SpecCursorBuilder
     /// <summary>Whether the application is published rather than run: nothing of this machine may be in it then.</summary>
     public bool IsPublished => Publisher is not null;
 
+    /// <summary>Whether Postgres is one of its own, rather than one that is there where it is deployed.</summary>
+    public bool HasPostgres => !IsPublished || Settings.Publish.Postgres == PublishedPart.Included;
+
+    /// <summary>Whether it has observability of its own, rather than what is there where it is deployed.</summary>
+    public bool HasObservability => !IsPublished || Settings.Publish.Observability == PublishedPart.Included;
+
     /// <summary>The console's address as its users know it, which whoever deploys the application says; null where it runs here.</summary>
     public IResourceBuilder<ParameterResource>? ConsoleUrl { get; private set; }
 
@@ -155,6 +161,7 @@ internal sealed class SpecCursorBuilder
     // Published is what would run anywhere: neither this machine's engine nor its state directory has a part in it.
     private static SpecCursorBuilder ComposeForPublishing(string[] arguments, IConfiguration configuration, HostSettings settings, string publisher)
     {
+        settings.Publish.Check(settings.OtlpEndpoint);
         RequireOutput(configuration["output-path"]);
         var state = StateDirectory.Open(Directory.CreateTempSubdirectory("speccursor-publish-").FullName);
         var mode = new InfrastructureMode(IsContainers: true, "published");

@@ -21,6 +21,12 @@ internal static class PostgresExtensions
     /// <returns>The database.</returns>
     public static IResourceBuilder<IResourceWithConnectionString> AddPostgresDatabase(this SpecCursorBuilder builder, string server, string database)
     {
+        if (!builder.HasPostgres)
+        {
+            var connection = builder.Application.AddParameter("postgres-connection", "", secret: true).WithAnnotation(new GivenAnnotation());
+            return builder.Application.AddConnectionString(database, ReferenceExpression.Create($"{connection}"));
+        }
+
         var secret = builder.Secrets.Get(SecretStore.PostgresPassword);
         var password = builder.AddSecret(SecretStore.PostgresPassword, secret.Value);
         if (builder.Mode.IsContainers)

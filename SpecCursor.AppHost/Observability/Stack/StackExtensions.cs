@@ -12,6 +12,11 @@ internal static class StackExtensions
     /// <param name="builder">The application.</param>
     public static void AddObservabilityStack(this SpecCursorBuilder builder)
     {
+        if (!builder.HasObservability)
+        {
+            return;
+        }
+
         builder.AddLoki();
         builder.AddJaeger();
         builder.AddCollector();

@@ -42,11 +42,14 @@ internal static class KubernetesPublisher
             ["resources"] = namespaces.Select(group => group.Key).ToList(),
         };
         await output.WriteAsync("kustomization.yaml", Comment(deployment) + Yaml.Write(all), cancellationToken);
-        await output.WriteAsync(
-            "prometheus-adapter.yaml",
-            "# Values for the chart of prometheus-adapter, for the autoscaler of the worker: helm install --values prometheus-adapter.yaml …\n"
-                + Yaml.Write(MetricsAdapter.Values(programs.Single(program => program.Said<ReadsClusterAnnotation>() is not null))),
-            cancellationToken);
+        if (programs.SingleOrDefault(program => program.Said<ReadsClusterAnnotation>() is not null) is { } prometheus)
+        {
+            await output.WriteAsync(
+                "prometheus-adapter.yaml",
+                "# Values for the chart of prometheus-adapter, for the autoscaler of the worker: helm install --values prometheus-adapter.yaml …\n" + Yaml.Write(MetricsAdapter.Values(prometheus)),
+                cancellationToken);
+        }
+
         foreach (var sandboxed in programs.Where(program => program.Said<SandboxAnnotation>() is not null))
         {
             var profile = await File.ReadAllTextAsync(sandboxed.Said<SandboxAnnotation>()!.Profile, cancellationToken);

@@ -8,7 +8,7 @@ internal static class MetricsAdapter
     /// <summary>The metric, by the same name in Prometheus and in the cluster.</summary>
     public const string QueueDepth = "speccursor_queue_depth";
 
-    /// <summary>The label of a namespace whose pods, such as the adapter's, may ask Prometheus.</summary>
+    /// <summary>The label of a namespace whose pods may ask for what was measured: an adapter Prometheus, or a Prometheus of another namespace what it scrapes.</summary>
     public const string NamespaceLabel = "speccursor.dev/metrics";
 
     /// <summary>

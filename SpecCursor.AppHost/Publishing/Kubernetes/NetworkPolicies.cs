@@ -55,9 +55,15 @@ internal static class NetworkPolicies
             yield return new V1NetworkPolicyIngressRule { FromProperty = [.. calls.Select(call => Peer(call.Caller, program))], Ports = Ports([calls.Key]) };
         }
 
-        if (program.Scraped.Any() && all.FirstOrDefault(IsScraper) is { } scraper && scraper != program)
+        // Who scrapes is published with it, or is in a namespace that says so.
+        var scraper = all.FirstOrDefault(IsScraper);
+        if (program.Scraped.Any() && scraper != program)
         {
-            yield return new V1NetworkPolicyIngressRule { FromProperty = [Peer(scraper, program)], Ports = Ports([program.Scraped.Last()]) };
+            yield return new V1NetworkPolicyIngressRule
+            {
+                FromProperty = [scraper is null ? new V1NetworkPolicyPeer { NamespaceSelector = Named(MetricsAdapter.NamespaceLabel, "true") } : Peer(scraper, program)],
+                Ports = Ports([program.Scraped.Last()]),
+            };
         }
 
         if (IsScraper(program))
@@ -101,6 +107,11 @@ internal static class NetworkPolicies
             yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0" } }], Ports = Ports([Https, KubernetesApi, Kubelet, NodeExporter]) };
         }
 
+        foreach (var outside in program.Annotations.OfType<OutsideAnnotation>())
+        {
+            yield return new V1NetworkPolicyEgressRule { To = [Outside(outside.Host)], Ports = Ports([outside.Port]) };
+        }
+
         if (program.Said<ReachesOutAnnotation>() is not null)
         {
             yield return new V1NetworkPolicyEgressRule { To = [new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0", Except = Private } }], Ports = Ports([Https]) };
@@ -108,6 +119,11 @@ internal static class NetworkPolicies
     }
 
     private static bool IsScraper(DeployedProgram program) => program.Said<ReadsClusterAnnotation>() is not null;
+
+    // A name within the cluster says its namespace, as name.namespace.svc does; of any other the address may change, but is never the metadata's.
+    private static V1NetworkPolicyPeer Outside(string? host) => host?.Split('.') is [_, var home, "svc", ..]
+        ? new V1NetworkPolicyPeer { NamespaceSelector = Named(NamespaceName, home) }
+        : new V1NetworkPolicyPeer { IpBlock = new V1IPBlock { Cidr = "0.0.0.0/0", Except = ["169.254.0.0/16"] } };
 
     private static V1NetworkPolicyPeer Peer(DeployedProgram other, DeployedProgram program) => new()
     {

@@ -44,6 +44,10 @@ public sealed partial class PublishingTests(Published published)
     [Theory]
     [InlineData("SPECCURSOR_IMAGE_PREFIX", "Upper Case", "SPECCURSOR_IMAGE_PREFIX is 'Upper Case'")]
     [InlineData("SPECCURSOR_IMAGE_TAG", "a b", "SPECCURSOR_IMAGE_TAG is 'a b'")]
+    [InlineData("SPECCURSOR_PUBLISH_POSTGRES", "managed", "SPECCURSOR_PUBLISH_POSTGRES is 'managed': set it to included, external.")]
+    [InlineData("SPECCURSOR_PUBLISH_OBSERVABILITY", "none", "SPECCURSOR_PUBLISH_OBSERVABILITY is 'none': set it to included, external.")]
+    [InlineData("SPECCURSOR_PUBLISH_OBSERVABILITY", "external", "SPECCURSOR_PUBLISH_OBSERVABILITY is 'external': set SPECCURSOR_OTLP_ENDPOINT to where services send telemetry")]
+    [InlineData("SPECCURSOR_ALERTMANAGER_URL", "nowhere", "SPECCURSOR_ALERTMANAGER_URL is 'nowhere': set it to an http or https address.")]
     [InlineData("SpecCursor__Images__postgres__Digest", "sha256:short", "SpecCursor:Images:postgres:Digest is 'sha256:short'")]
     [InlineData("SpecCursor__Images__mysql__Tag", "8", "SpecCursor:Images:mysql names no image")]
     public async Task Wrong_setting_is_named_and_nothing_is_published(string variable, string value, string said)
