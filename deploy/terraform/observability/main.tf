@@ -136,6 +136,7 @@ module "alertmanager" {
   image              = var.images["alertmanager"]
   volume_gib         = var.volumes_gib.alertmanager
   services_namespace = var.services_namespace
+  raising_namespaces = [var.services_namespace, var.workers_namespace]
   email              = var.email
   webhook_url        = var.webhook_url
   secrets_revision   = var.secrets_revision

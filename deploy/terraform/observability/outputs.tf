@@ -26,10 +26,11 @@ output "endpoints" {
 }
 
 output "services_environment" {
-  description = "The environment that has SpecCursor's services send telemetry to the collector."
+  description = "The environment that has SpecCursor's services send telemetry to the collector, and alerts that they raise themselves to Alertmanager."
   value = {
-    OTEL_EXPORTER_OTLP_ENDPOINT = module.collector.url
-    OTEL_EXPORTER_OTLP_PROTOCOL = "http/protobuf"
+    OTEL_EXPORTER_OTLP_ENDPOINT            = module.collector.url
+    OTEL_EXPORTER_OTLP_PROTOCOL            = "http/protobuf"
+    SpecCursor__Alerting__Alertmanagers__0 = module.alertmanager.url
   }
 }
 

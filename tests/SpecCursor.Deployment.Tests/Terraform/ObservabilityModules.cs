@@ -50,6 +50,10 @@ public sealed class ObservabilityModules : IAsyncLifetime
         }
     }
 
+    /// <summary>Says of each condition whether it holds.</summary>
+    /// <param name="questions">The conditions.</param>
+    internal Task<IReadOnlyList<string>> EvaluateAsync(IReadOnlyList<HclQuestion> questions) => _reader.EvaluateAsync(questions);
+
     /// <summary>Asserts that a rule finds in each module the one fault that was put into it.</summary>
     /// <param name="rule">The rule.</param>
     /// <param name="cases">Modules, each with a part of what the rule is to say of it.</param>

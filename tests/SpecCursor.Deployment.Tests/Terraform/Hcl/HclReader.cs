@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SpecCursor.Backing.Processes;
 using SpecCursor.Observability.Tests.Tools;
 using SpecCursor.Testing;
@@ -12,7 +13,7 @@ namespace SpecCursor.Deployment.Tests.Terraform.Hcl;
 public sealed class HclReader : IAsyncLifetime
 {
     private const string Source = "tests/SpecCursor.Deployment.Tests/Terraform/Hcl";
-    private static readonly string[] Files = ["package.json", "package-lock.json", "read.mjs", "loads.mjs"];
+    private static readonly string[] Files = ["package.json", "package-lock.json", "read.mjs", "loads.mjs", "evaluate.mjs"];
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     private readonly string _directory = TestDirectory.Create("hcl");
@@ -44,6 +45,16 @@ public sealed class HclReader : IAsyncLifetime
         await RunAsync(Tool.Node, ["read.mjs", output, .. directories]);
         await using var stream = File.OpenRead(output);
         return (await JsonSerializer.DeserializeAsync<HclFile[][]>(stream, JsonSerializerOptions.Web))!;
+    }
+
+    /// <summary>Says of each condition whether it holds: <c>true</c>, <c>false</c>, or why it has no answer, such as for a value of another type.</summary>
+    /// <param name="questions">The conditions.</param>
+    public async Task<IReadOnlyList<string>> EvaluateAsync(IReadOnlyList<HclQuestion> questions)
+    {
+        var name = Path.Combine(_directory, $"{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync($"{name}.questions.json", JsonSerializer.Serialize(questions, JsonSerializerOptions.Web));
+        await RunAsync(Tool.Node, "evaluate.mjs", $"{name}.json", $"{name}.questions.json");
+        return [.. JsonNode.Parse(await File.ReadAllTextAsync($"{name}.json"))!.AsArray().Select(answer => answer!.ToString())];
     }
 
     private async Task RunAsync(Tool tool, params string[] arguments)

@@ -74,7 +74,11 @@ module "workload" {
     "--log.format=json",
   ]
 
-  ingress = [{ programs = ["grafana", "loki", "prometheus"], ports = [9093] }]
+  # Services raise alerts of their own.
+  ingress = [
+    { programs = ["grafana", "loki", "prometheus"], ports = [9093] },
+    { namespaces = var.raising_namespaces, ports = [9093] },
+  ]
 
   # Slack and PagerDuty, mail, and SpecCursor itself.
   egress = [

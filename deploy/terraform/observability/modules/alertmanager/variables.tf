@@ -13,7 +13,7 @@ variable "image" {
   type        = string
 
   validation {
-    condition     = length(split(":", var.image)) == 2
+    condition     = can(regex("^[^/]+/.+:[^:/]*[0-9][^:/]*$", var.image))
     error_message = "An image is registry/name:version."
   }
 }
@@ -35,6 +35,16 @@ variable "services_namespace" {
   validation {
     condition     = can(regex("^[a-z0-9][a-z0-9-]*$", var.services_namespace))
     error_message = "A namespace is lower case letters, digits and hyphens."
+  }
+}
+
+variable "raising_namespaces" {
+  description = "The namespaces whose pods raise alerts themselves."
+  type        = list(string)
+
+  validation {
+    condition     = length(var.raising_namespaces) > 0 && alltrue([for name in var.raising_namespaces : can(regex("^[a-z0-9][a-z0-9-]*$", name))])
+    error_message = "Names are lower case letters, digits and hyphens."
   }
 }
 

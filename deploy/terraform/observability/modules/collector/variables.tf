@@ -13,7 +13,7 @@ variable "image" {
   type        = string
 
   validation {
-    condition     = length(split(":", var.image)) == 2
+    condition     = can(regex("^[^/]+/.+:[^:/]*[0-9][^:/]*$", var.image))
     error_message = "An image is registry/name:version."
   }
 }

@@ -8,6 +8,9 @@ resource "kubernetes_namespace_v1" "this" {
       "pod-security.kubernetes.io/enforce" = "restricted"
       "pod-security.kubernetes.io/audit"   = "restricted"
       "pod-security.kubernetes.io/warn"    = "restricted"
+
+      # Services let in who scrapes them, and who tells the controller of alerts, by this.
+      "speccursor.dev/metrics" = "true"
     }
   }
 }
