@@ -11,6 +11,9 @@ internal sealed record PublishSettings
     /// <summary>Postgres, with what measures it.</summary>
     public required PublishedPart Postgres { get; init; }
 
+    /// <summary>What carries messages, where Postgres does not.</summary>
+    public required PublishedBroker RabbitMq { get; init; }
+
     /// <summary>Prometheus, Alertmanager, Loki, Jaeger, Grafana, the collector, and what probes others. Exporters stay with what they measure.</summary>
     public required PublishedPart Observability { get; init; }
 

@@ -54,6 +54,10 @@ internal static class CredentialExtensions
         ? service.WithEnvironment("ANTHROPIC_API_KEY", builder.AddGivenSecret("anthropic-api-key"))
         : service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL").WithSection("SpecCursor:Ai");
 
+    /// <summary>Tells a service of the broker that carries messages, where the person starting the application has one.</summary>
+    public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service) =>
+        service.WithSetting("ConnectionStrings:rabbitmq", "ConnectionStrings__rabbitmq");
+
     /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
     public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder)
     {
@@ -81,6 +85,14 @@ internal static class CredentialExtensions
         builder.Application.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { } known
             ? builder.Application.CreateResourceBuilder(known)
             : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(new OptionalAnnotation());
+
+    /// <summary>A secret of another party, without which what is published does not start.</summary>
+    /// <param name="builder">The application.</param>
+    /// <param name="name">The parameter's name.</param>
+    public static IResourceBuilder<ParameterResource> AddWantedSecret(this SpecCursorBuilder builder, string name) =>
+        builder.Application.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { } known
+            ? builder.Application.CreateResourceBuilder(known)
+            : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(new GivenAnnotation());
 
     private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>
         service.ApplicationBuilder.Configuration[key] is { Length: > 0 } value ? service.WithEnvironment(variable, value) : service;

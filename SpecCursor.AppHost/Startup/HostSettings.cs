@@ -108,6 +108,7 @@ internal sealed record HostSettings
             Publish = new PublishSettings
             {
                 Postgres = source.Choice("SpecCursor:Publish:Postgres", "SPECCURSOR_PUBLISH_POSTGRES", PublishedPart.Included),
+                RabbitMq = source.Choice("SpecCursor:Publish:RabbitMq", "SPECCURSOR_PUBLISH_RABBITMQ", PublishedBroker.None),
                 Observability = source.Choice("SpecCursor:Publish:Observability", PublishSettings.ObservabilityVariable, PublishedPart.Included),
                 Alertmanager = source.Address("SpecCursor:Publish:Alertmanager", "SPECCURSOR_ALERTMANAGER_URL"),
             },

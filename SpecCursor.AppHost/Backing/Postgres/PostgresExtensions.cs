@@ -23,7 +23,7 @@ internal static class PostgresExtensions
     {
         if (!builder.HasPostgres)
         {
-            var connection = builder.Application.AddParameter("postgres-connection", "", secret: true).WithAnnotation(new GivenAnnotation());
+            var connection = builder.AddWantedSecret("postgres-connection");
             return builder.Application.AddConnectionString(database, ReferenceExpression.Create($"{connection}"));
         }
 

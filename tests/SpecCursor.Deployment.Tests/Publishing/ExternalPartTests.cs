@@ -36,6 +36,9 @@ public sealed partial class ExternalPartTests(PublishedElsewhere published) : IC
             var source = Assert.Single(cluster.Container(service).Env, variable => variable.Name == "ConnectionStrings__speccursor").ValueFrom.SecretKeyRef;
             Assert.Equal(("speccursor", "postgres-connection", null), (source.Name, source.Key, source.Optional));
         });
+        Assert.All(PublishedCluster.Services, service => Assert.Equal(
+            cluster == published.Services ? ["rabbitmq-connection"] : [],
+            cluster.Container(service).Env.Where(variable => variable.Name == "ConnectionStrings__rabbitmq").Select(variable => variable.ValueFrom.SecretKeyRef.Key)));
         var keys = cluster.Pods.Values.SelectMany(pod => pod.Spec.Containers[0].Env ?? []).Select(variable => variable.ValueFrom?.SecretKeyRef?.Key).OfType<string>().ToHashSet();
         Assert.DoesNotContain("postgres-password", keys);
         Assert.Equal(cluster == published.WithoutPostgres, keys.Contains("grafana-password"));
@@ -60,7 +63,7 @@ public sealed partial class ExternalPartTests(PublishedElsewhere published) : IC
         {
             var policy = published.Services.Policies[service].Spec;
             Assert.Equal(
-                ["0.0.0.0/0 443", "0.0.0.0/0 5432", "observability 4318", "observability 9093"],
+                ["0.0.0.0/0 443", "0.0.0.0/0 5432", "0.0.0.0/0 5671", "observability 4318", "observability 9093"],
                 policy.Egress.Where(rule => rule.To.All(peer => peer.PodSelector is null))
                     .Select(rule => $"{Assert.Single(rule.To).IpBlock?.Cidr ?? rule.To[0].NamespaceSelector.MatchLabels["kubernetes.io/metadata.name"]} {Assert.Single(rule.Ports).Port.Value}").Order(StringComparer.Ordinal));
             Assert.Contains("169.254.0.0/16", policy.Egress.Single(rule => rule.Ports[0].Port.Value == "5432").To[0].IpBlock.Except);
@@ -136,6 +139,9 @@ public sealed partial class ExternalPartTests(PublishedElsewhere published) : IC
 
         Assert.All(PublishedCluster.Services, service => Assert.Equal("${POSTGRES_CONNECTION:?set it in .env}", (string?)services[service]!["environment"]!["ConnectionStrings__speccursor"]));
         Assert.Contains("POSTGRES_CONNECTION=", lines);
+        Assert.Equal(choice == "both", lines.Contains("RABBITMQ_CONNECTION="));
+        Assert.All(PublishedCluster.Services, service => Assert.Equal(
+            choice == "both" ? "${RABBITMQ_CONNECTION:?set it in .env}" : null, (string?)services[service]!["environment"]!["ConnectionStrings__rabbitmq"]));
         Assert.DoesNotContain(lines, line => line.StartsWith("POSTGRES_PASSWORD", StringComparison.Ordinal));
         Assert.Equal(choice == "postgres", lines.Any(line => line.StartsWith("GRAFANA_PASSWORD", StringComparison.Ordinal)));
     }

@@ -3,7 +3,7 @@ using SpecCursor.Testing;
 
 namespace SpecCursor.Deployment.Tests.Publishing;
 
-/// <summary>What is published where Postgres is a managed one, and where observability is that of the cluster, too.</summary>
+/// <summary>What is published where Postgres is a managed one, and where observability is that of the cluster and messages go by a broker, too.</summary>
 public sealed class PublishedElsewhere : IAsyncLifetime
 {
     /// <summary>Where the cluster has its collector.</summary>
@@ -21,6 +21,7 @@ public sealed class PublishedElsewhere : IAsyncLifetime
     internal static IReadOnlyDictionary<string, string> Both { get; } = new Dictionary<string, string>(Postgres)
     {
         ["SPECCURSOR_PUBLISH_OBSERVABILITY"] = "external",
+        ["SPECCURSOR_PUBLISH_RABBITMQ"] = "external",
         ["SPECCURSOR_OTLP_ENDPOINT"] = Collector,
         ["SPECCURSOR_ALERTMANAGER_URL"] = Alertmanager,
     };
