@@ -9,8 +9,9 @@ namespace SpecCursor.Images.Tests.Building;
 /// <param name="Mode">Who may do what.</param>
 /// <param name="User">Whose it is.</param>
 /// <param name="Group">Of which group.</param>
+/// <param name="Bytes">How long it is.</param>
 /// <param name="Text">What is in it, of files that say what the image is made of.</param>
-internal sealed record ImageFile(string Name, bool IsFile, bool IsDirectory, UnixFileMode Mode, int User, int Group, string? Text)
+internal sealed record ImageFile(string Name, bool IsFile, bool IsDirectory, UnixFileMode Mode, int User, int Group, long Bytes, string? Text)
 {
     private static readonly string[] Told = ["package.json", ".deps.json", ".cdx.json", "lib/dpkg/status"];
 
@@ -25,6 +26,6 @@ internal sealed record ImageFile(string Name, bool IsFile, bool IsDirectory, Uni
         }
 
         return new ImageFile(
-            name, entry.EntryType is TarEntryType.RegularFile, entry.EntryType is TarEntryType.Directory, entry.Mode, entry.Uid, entry.Gid, text);
+            name, entry.EntryType is TarEntryType.RegularFile, entry.EntryType is TarEntryType.Directory, entry.Mode, entry.Uid, entry.Gid, entry.Length, text);
     }
 }
