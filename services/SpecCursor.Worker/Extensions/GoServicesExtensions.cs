@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Go;
+using SpecCursor.Worker.Ecosystems.Go.Work;
 
 namespace SpecCursor.Worker.Extensions;
 
@@ -25,6 +26,11 @@ internal static class GoServicesExtensions
         builder.Services.AddSingleton<GoReleaseReader>();
         builder.Services.AddSingleton<GoResolver>();
         builder.Services.AddSingleton<GoBuildListReader>();
+        builder.Services.AddSingleton<GoModuleCommands>();
+        builder.Services.AddSingleton<GoUpkeepReader>();
+        builder.Services.AddSingleton<GoWorkspaceReader>();
+        builder.Services.AddSingleton<GoWorkspaceUpgrader>();
+        builder.Services.AddSingleton<GoModuleUpgrader>();
         builder.Services.AddSingleton<GoDeclarationReader>();
         builder.Services.AddSingleton<GoUpgrader>();
         builder.Services.AddSingleton<GoTests>();

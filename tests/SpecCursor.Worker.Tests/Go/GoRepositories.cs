@@ -1,10 +1,11 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Go;
 
 /// <summary>Makes repositories of Go modules, with checksums that go wrote.</summary>
-public sealed class GoRepositories(WorkerHost host)
+public sealed partial class GoRepositories(WorkerHost host)
 {
     public const string Source = "package app\n\nimport \"example.org/greet\"\n\nfunc Welcome() string { return greet.Hello(\"you\") }\n";
 
@@ -57,6 +58,46 @@ public sealed class GoRepositories(WorkerHost host)
         await repository.CommitAsync();
         return repository;
     }
+
+    /// <summary>
+    /// Makes a repository with a workspace. Each module gets the checksums that it has where it finds the others, which <c>go mod tidy</c> doesn't by itself.
+    /// </summary>
+    /// <param name="name">The repository.</param>
+    /// <param name="files">What is in it.</param>
+    /// <param name="unlocked">Folders of modules without a <c>go.sum</c>.</param>
+    /// <param name="look">Whether go looks at the workspace, and writes its <c>go.work.sum</c>.</param>
+    public async Task<TestRepository> CreateWorkspaceAsync(
+        string name, IReadOnlyList<(string Path, string Content)> files, string[]? unlocked = null, bool look = false)
+    {
+        var repository = await TestRepository.CreateEmptyAsync(host, $"tests/go-{name}");
+        foreach (var (path, content) in files)
+        {
+            await repository.WriteAsync(path, Encoding.UTF8.GetBytes(content));
+        }
+
+        var modules = files.Where(file => Path.GetFileName(file.Path) == "go.mod")
+            .Select(file => (Folder: Path.GetDirectoryName(file.Path)!, file.Content, Path: ModulePattern().Match(file.Content).Groups[1].Value)).ToList();
+        foreach (var module in modules.Where(module => !(unlocked ?? []).Contains(module.Folder)))
+        {
+            var manifest = Path.Combine(module.Folder, "go.mod");
+            var others = modules.Where(other => other != module).Select(other => $"replace {other.Path} => ./{Path.GetRelativePath("/" + module.Folder, "/" + other.Folder)}\n");
+            await repository.WriteAsync(manifest, Encoding.UTF8.GetBytes($"{module.Content}\n{string.Concat(others)}"));
+            await GoAsync(repository, module.Folder, "mod", "tidy");
+            await repository.WriteAsync(manifest, Encoding.UTF8.GetBytes(module.Content));
+        }
+
+        if (look)
+        {
+            await repository.RunAsync(
+                "env", [.. Environment, "GOWORK=", "GOFLAGS=-mod=readonly -modcacherw", "go", "list", "-deps", "-test", .. modules.Select(module => $"./{module.Folder}/...")]);
+        }
+
+        await repository.CommitAsync();
+        return repository;
+    }
+
+    [GeneratedRegex(@"^module\s+""?([^\s""]+)", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
+    private static partial Regex ModulePattern();
 
     private Task<string> GoAsync(TestRepository repository, string folder, params string[] arguments) => repository.RunInAsync(folder, "env", [.. Environment, "go", .. arguments]);
 

@@ -141,14 +141,26 @@ public sealed class GoUpgradeTests(WorkerHost host)
         var ran = await RunAsync(repository, GoModules.Greet, "v1.1.0");
 
         var report = ran.Report!;
-        Assert.Equal((RunOutcome.Succeeded, "v1.0.0"), (ran.Outcome, report.FromVersion));
+        Assert.Equal((RunOutcome.Succeeded, "v1.0.1"), (ran.Outcome, report.FromVersion));
         Assert.Equal(["go.mod", "go.sum", "tools/go.mod", "tools/go.sum", "uses/go.mod", "uses/go.sum"], report.ChangedFiles);
         Assert.Equal(
-            ["example.org/greet@v1.1.0", "tools:example.org/greet@v1.1.0", "uses:example.org/greet@v1.1.0"],
+            ["go.work:example.org/greet@v1.1.0", "uses:example.org/greet@v1.1.0"],
             report.After.Packages.Where(package => package.Name == GoModules.Greet).Select(package => package.Id).Order());
         Assert.Contains(report.After.Packages, package => package.Id == "tools" && package.Source == PackageSource.Project);
         Assert.Contains(report.After.Packages, package => package.Id == "uses:example.org/app@v0.0.0" && package.Source == PackageSource.File);
-        Assert.Contains(report.Notes, note => note.Contains("go.work", StringComparison.Ordinal));
+        Assert.Contains(report.Notes, note => note.Contains("'go.work' does not use 'uses/go.mod'", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Module_of_which_nothing_is_built_has_nothing_to_test()
+    {
+        var repository = await _repositories.CreateAsync(
+            "tools", [("go.mod", Manifest("require example.org/greet v1.0.0")), ("tools.go", "//go:build tools\n\npackage tools\n\nimport _ \"example.org/greet\"\n")]);
+
+        var ran = await RunAsync(repository, GoModules.Greet, "v1.0.1");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Contains(ran.Report!.Notes, note => note.Contains("nothing was tested", StringComparison.Ordinal));
     }
 
     [Fact]

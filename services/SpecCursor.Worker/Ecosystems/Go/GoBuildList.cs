@@ -1,10 +1,16 @@
 namespace SpecCursor.Worker.Ecosystems.Go;
 
-/// <summary>What go chose for a module of the repository.</summary>
+/// <summary>What go chose for a module of the repository, or for those of a workspace together.</summary>
 internal sealed record GoBuildList
 {
-    /// <summary>The module itself.</summary>
-    public required GoModule Module { get; init; }
+    /// <summary>The module itself, or all of the workspace.</summary>
+    public required IReadOnlyList<GoModule> Modules { get; init; }
+
+    /// <summary>The file that says so: the module's manifest, or the workspace's.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>Tells the choice apart from others in the repository: the module's folder, or the path of the workspace's file.</summary>
+    public required string Scope { get; init; }
 
     /// <summary>The modules that it is built with, by path.</summary>
     public required IReadOnlyDictionary<string, GoChoice> Choices { get; init; }

@@ -27,8 +27,13 @@ internal sealed class GoChecksums
         }
     }
 
-    public static GoChecksums Parse(byte[]? content) => new(
-        (content is null ? [] : Encoding.UTF8.GetString(content).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)).ToHashSet(StringComparer.Ordinal));
+    /// <summary>Reads one, or several as one; null for one that isn't there.</summary>
+    public static GoChecksums Parse(params IEnumerable<byte[]?> contents) => new(
+        contents.OfType<byte[]>()
+            .SelectMany(content => Encoding.UTF8.GetString(content).Split('\n'))
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0)
+            .ToHashSet(StringComparer.Ordinal));
 
     /// <summary>What is known of a module's contents; null for nothing.</summary>
     public string? Integrity(string path, string version) => _hashes.GetValueOrDefault((path, version));

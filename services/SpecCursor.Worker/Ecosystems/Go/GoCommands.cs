@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Ecosystems.Go.Work;
 using SpecCursor.Worker.Sandbox;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
@@ -10,9 +11,12 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
     /// <summary>Stamping programs with their commit would run the version control that a repository seems to have, with its settings.</summary>
     private const string Unstamped = "-buildvcs=false";
 
+    /// <summary>go wants the whole path, which only who runs in the sandbox knows. Left to itself it would take the nearest <c>go.work</c>.</summary>
+    private const string InWorkspace = """export GOWORK="$PWD/$1"; shift; exec "$@" """;
+
     private static readonly string[] Tools = ["go"];
 
-    /// <summary>go takes nothing from its user's configuration, downloads no other go, and takes each module by itself.</summary>
+    /// <summary>go takes nothing from its user's configuration, downloads no other go, and takes each module by itself unless it is told of a workspace.</summary>
     public static IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
     {
         ["GO111MODULE"] = "on",
@@ -23,44 +27,54 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
 
     /// <summary>Runs go with the proxy, in a module's folder.</summary>
     public Task<CommandOutput> RunAsync(UpgradeRun run, GoModule module, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync(run, module, "go", arguments, cancellationToken);
+        RunAsync(run, module.Folder, workspace: null, ["go", .. arguments], cancellationToken);
+
+    /// <summary>Runs go with the proxy, in a workspace.</summary>
+    public Task<CommandOutput> RunAsync(UpgradeRun run, GoWorkspace workspace, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(run, workspace.Folder, workspace, ["go", .. arguments], cancellationToken);
 
     /// <summary>Runs a script of ours with the proxy, in a module's folder.</summary>
     public Task<CommandOutput> RunScriptAsync(UpgradeRun run, GoModule module, string script, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        RunAsync(run, module, "sh", ["-c", script, "go", .. arguments], cancellationToken);
+        RunAsync(run, module.Folder, workspace: null, ["sh", "-c", script, "go", .. arguments], cancellationToken);
 
-    /// <summary>Builds and runs the tests.</summary>
-    public async Task<CommandOutput> TestAsync(UpgradeRun run, GoModule module, CancellationToken cancellationToken)
+    /// <summary>Runs a script of ours with the proxy, in a workspace.</summary>
+    public Task<CommandOutput> RunScriptAsync(
+        UpgradeRun run, GoWorkspace workspace, string script, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
+        RunAsync(run, workspace.Folder, workspace, ["sh", "-c", script, "go", .. arguments], cancellationToken);
+
+    /// <summary>Builds a module and runs its tests, with what its workspace is built with where it is in one.</summary>
+    public async Task<CommandOutput> TestAsync(UpgradeRun run, GoModule module, GoWorkspace? workspace, CancellationToken cancellationToken)
     {
         // Results of tests that are remembered are of no use: the first run after an upgrade is the one that counts.
-        var command = await CommandAsync(run, module, "go", ["test", "-count=1", "./..."], canDownload: false, cancellationToken);
+        var command = await CommandAsync(run, module.Folder, workspace, ["go", "test", "-count=1", "./..."], canDownload: false, cancellationToken);
         return await sandbox.RunAsync(
             command with
             {
                 Limits = sandboxOptions.Value.Test,
                 Environment = With(
                     command.Environment,
-                    ("GOFLAGS", $"{(module.IsVendored ? "-mod=vendor" : "-mod=readonly")} {Unstamped}"),
+                    ("GOFLAGS", $"{(module.IsVendored && workspace is null ? "-mod=vendor" : "-mod=readonly")} {Unstamped}"),
                     ("GOPROXY", "off"),
                     ("GOSUMDB", "off")),
             },
             cancellationToken);
     }
 
-    private async Task<CommandOutput> RunAsync(UpgradeRun run, GoModule module, string executable, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    private async Task<CommandOutput> RunAsync(
+        UpgradeRun run, string folder, GoWorkspace? workspace, IReadOnlyList<string> words, CancellationToken cancellationToken)
     {
         var proxy = options.Value.Proxy;
-        var command = await CommandAsync(run, module, executable, arguments, canDownload: true, cancellationToken);
+        var command = await CommandAsync(run, folder, workspace, words, canDownload: true, cancellationToken);
         return await sandbox.RunAsync(
             command with
             {
                 Network = sandboxOptions.Value.NetworkTo(GoServers.Of(options.Value)),
                 Mounts = proxy.IsFile ? [.. command.Mounts, new SandboxMount(proxy.LocalPath, proxy.LocalPath, IsWritable: false)] : command.Mounts,
 
-                // Modules that are closed to their owner could not be removed.
+                // Modules that are closed to their owner could not be removed. In a workspace go writes into no manifest, whatever it is told.
                 Environment = With(
                     command.Environment,
-                    ("GOFLAGS", $"-mod=mod -modcacherw {Unstamped}"),
+                    ("GOFLAGS", $"{(workspace is null ? "-mod=mod" : "-mod=readonly")} -modcacherw {Unstamped}"),
                     ("GOPROXY", proxy.AbsoluteUri),
                     ("GOSUMDB", options.Value.ResolvedChecksumDatabase)),
             },
@@ -68,18 +82,20 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
     }
 
     private async Task<SandboxCommand> CommandAsync(
-        UpgradeRun run, GoModule module, string executable, IReadOnlyList<string> arguments, bool canDownload, CancellationToken cancellationToken)
+        UpgradeRun run, string folder, GoWorkspace? workspace, IReadOnlyList<string> words, bool canDownload, CancellationToken cancellationToken)
     {
         var root = (await machine.GetAsync(cancellationToken)).Root;
         var mounts = caches.Of(run, canDownload);
+        IReadOnlyList<string> wrapped = workspace is null ? words : ["sh", "-c", InWorkspace, "go", workspace.PathFrom(folder), .. words];
         return new SandboxCommand
         {
-            Executable = executable,
-            Arguments = arguments,
+            Executable = wrapped[0],
+            Arguments = [.. wrapped.Skip(1)],
+            Display = string.Join(' ', words),
             Workspace = run.Workspace.Tree.Root,
             GitDirectory = run.Workspace.GitDirectory,
             Output = run.Output,
-            WorkingDirectory = module.Folder,
+            WorkingDirectory = folder,
             Network = SandboxNetwork.None,
             Limits = sandboxOptions.Value.Install,
             Tools = Tools,

@@ -1,15 +1,18 @@
 using SpecCursor.Versioning.Go;
+using SpecCursor.Worker.Ecosystems.Go.Work;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
-/// <summary>Finds which modules of a repository require the package, and what go builds them with.</summary>
-internal sealed class GoDeclarationReader(GoCommands go, GoBuildListReader lists, MachineGo machine)
+/// <summary>Finds which modules of a repository require the package, which workspaces they are in, and what go builds them with.</summary>
+internal sealed class GoDeclarationReader(GoBuildListReader lists, GoUpkeepReader upkeepReader, GoWorkspaceReader workspaceReader, MachineGo machine)
 {
     public async Task<GoDeclaration> ReadAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
-        var all = await GoModuleFinder.FindAsync(run, cancellationToken);
+        var found = await GoModuleFinder.FindAsync(run, cancellationToken);
+        var workspaces = await GoWorkspaceFinder.FindAsync(run, found, cancellationToken);
+        var all = found.Concat(workspaces.SelectMany(workspace => workspace.Modules)).DistinctBy(module => module.Folder).ToList();
         var modules = all.Where(module => module.Requirement(package) is not null).OrderBy(module => module.Requirement(package)!.IsIndirect).ToList();
         var path = GoModulePath.Parse(package);
         if (modules.Count == 0 || path is null)
@@ -17,18 +20,29 @@ internal sealed class GoDeclarationReader(GoCommands go, GoBuildListReader lists
             throw NotRequired(package, all);
         }
 
+        var concerned = new Dictionary<GoWorkspace, GoWorkspaceUpkeep>();
+        var upkeep = new Dictionary<string, GoUpkeep>(StringComparer.Ordinal);
         var choices = new List<(GoBuildList List, GoVersion Version)>();
-        var tidy = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var module in modules)
+        foreach (var workspace in workspaces.Where(workspace => modules.Exists(workspace.Holds)))
+        {
+            var list = await ReadAsync(run, workspace, cancellationToken);
+            choices.Add((list, Locked(list, package)));
+            concerned[workspace] = await workspaceReader.ReadAsync(run, workspace, cancellationToken);
+            foreach (var module in workspace.Modules.Where(module => concerned[workspace].IsSynced || module.Requirement(package) is not null))
+            {
+                upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace, cancellationToken);
+                CheckVendored(module, workspace, upkeep[module.Folder]);
+            }
+        }
+
+        foreach (var module in modules.Where(module => !concerned.Keys.Any(workspace => workspace.Holds(module))))
         {
             GoLanguage.Check($"'{module.ManifestPath}'", module.Manifest.GoVersion, await machine.GetAsync(cancellationToken));
             GoReplacements.Check(module, package, module.Requirement(package)!.Version);
             var list = await lists.ReadAsync(run, module, cancellationToken);
             choices.Add((list, Locked(list, package)));
-            if (await IsTidyAsync(run, module, cancellationToken))
-            {
-                tidy.Add(module.Folder);
-            }
+            GoReplacements.Check(module, package, list.VersionOf(package)!);
+            upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace: null, cancellationToken);
         }
 
         var first = modules[0];
@@ -39,49 +53,67 @@ internal sealed class GoDeclarationReader(GoCommands go, GoBuildListReader lists
             Range = first.Requirement(package)!.Version,
             LockedVersion = choices.MinBy(choice => choice.Version).Version.Text,
             Graph = GoLockGraph.Of([.. choices.Select(choice => choice.List)], package, package),
-            Notes = [.. Notes(run, package, modules, tidy)],
+            Notes = [.. Notes(package, modules, upkeep, workspaces)],
             Path = path,
             Modules = modules,
+            Workspaces = concerned,
             Folders = [.. all.Select(module => module.Folder)],
-            Tidy = tidy,
+            Upkeep = upkeep,
             NewestLocked = choices.MaxBy(choice => choice.Version).Version,
             Managed = [.. run.Files.Select(file => file.Path).Where(IsManaged)],
         };
     }
 
-    private static GoVersion Locked(GoBuildList list, string package)
+    private async Task<GoBuildList> ReadAsync(UpgradeRun run, GoWorkspace workspace, CancellationToken cancellationToken)
     {
-        GoReplacements.Check(list.Module, package, list.VersionOf(package) ?? string.Empty);
-        return list.VersionOf(package) is { } version && GoVersion.Parse(version) is { } locked
+        var package = run.Context.PackageName;
+        if (workspace.IsVendored)
+        {
+            throw new StepFailedException(
+                FailureCodes.UnsupportedConstraint, $"The modules of '{workspace.Path}' are vendored together, which is not supported: 'go work vendor' was not run.");
+        }
+
+        var installed = await machine.GetAsync(cancellationToken);
+        GoLanguage.Check($"'{workspace.Path}'", workspace.File.GoVersion, installed);
+        foreach (var module in workspace.Modules)
+        {
+            GoLanguage.Check($"'{module.ManifestPath}'", module.Manifest.GoVersion, installed);
+            GoReplacements.Check(workspace, package, module.Requirement(package)?.Version ?? string.Empty);
+        }
+
+        var list = await lists.ReadAsync(run, workspace, cancellationToken);
+        GoReplacements.Check(workspace, package, list.VersionOf(package) ?? string.Empty);
+        return list;
+    }
+
+    /// <summary>go vendors a module by itself, and there it would not find what it needs.</summary>
+    private static void CheckVendored(GoModule module, GoWorkspace workspace, GoUpkeep upkeep)
+    {
+        if (module.IsVendored && (upkeep.IsBound || upkeep.Borrows))
+        {
+            throw new StepFailedException(
+                FailureCodes.UnsupportedConstraint, $"'{module.VendorPath}' is vendored, but '{module.ManifestPath}' finds only by way of '{workspace.Path}' what it needs.");
+        }
+    }
+
+    private static GoVersion Locked(GoBuildList list, string package) =>
+        list.VersionOf(package) is { } version && GoVersion.Parse(version) is { } locked
             ? locked
-            : throw new StepFailedException(FailureCodes.InvalidManifest, $"'{list.Module.ManifestPath}' requires '{package}', and go builds without it.");
-    }
+            : throw new StepFailedException(FailureCodes.InvalidManifest, $"'{list.Path}' requires '{package}', and go builds without it.");
 
-    /// <summary>
-    /// Whether <c>go mod tidy</c> has nothing to do before the upgrade. Where it has, it isn't run after it either: what it would change has nothing to do with
-    /// the upgrade.
-    /// </summary>
-    private async Task<bool> IsTidyAsync(UpgradeRun run, GoModule module, CancellationToken cancellationToken)
-    {
-        var before = GoChecksums.Parse(module.Checksums);
-        var output = await go.RunAsync(run, module, ["mod", "tidy"], cancellationToken);
-        var written = await run.Workspace.Tree.ReadAsync(module.ManifestPath, GoModFile.MaximumBytes, cancellationToken) ?? [];
-        var after = GoChecksums.Parse(await run.Workspace.Tree.ReadAsync(module.ChecksumsPath, GoChecksums.MaximumBytes, cancellationToken));
-        await GoBuildListReader.RestoreAsync(run, module, module.Content, module.Checksums, cancellationToken);
-        return ToolFailures.Succeeded(output) && GoModEdit.IsTidy(module.Manifest, GoModFile.Parse(module.ManifestPath, written))
-            && (module.Checksums is null || before.SameAs(after));
-    }
-
-    private static IEnumerable<string> Notes(UpgradeRun run, string package, List<GoModule> modules, HashSet<string> tidy)
+    private static IEnumerable<string> Notes(
+        string package, List<GoModule> modules, Dictionary<string, GoUpkeep> upkeep, IReadOnlyList<GoWorkspace> workspaces)
     {
         if (modules[0].Requirement(package)!.IsIndirect)
         {
             yield return $"Nothing in the repository imports '{package}'; it is required only by other modules.";
         }
 
-        foreach (var module in modules.Where(module => !tidy.Contains(module.Folder)))
+        foreach (var module in modules.Where(module => !upkeep[module.Folder].IsTidy))
         {
-            yield return $"'{module.ManifestPath}' was not tidy before the upgrade, so it was left that way: 'go mod tidy' was not run.";
+            yield return upkeep[module.Folder].IsBound
+                ? $"'{module.ManifestPath}' can't be tidied up outside of its workspace, so 'go mod tidy' was not run."
+                : $"'{module.ManifestPath}' was not tidy before the upgrade, so it was left that way: 'go mod tidy' was not run.";
         }
 
         foreach (var module in modules.Where(module => module.Checksums is null))
@@ -89,14 +121,17 @@ internal sealed class GoDeclarationReader(GoCommands go, GoBuildListReader lists
             yield return $"The repository has no '{module.ChecksumsPath}', and gets none.";
         }
 
-        if (run.Files.Any(file => Path.GetFileName(file.Path) == "go.work"))
+        foreach (var module in modules.Where(module => !workspaces.Any(workspace => workspace.Holds(module))))
         {
-            yield return "The repository's go.work was left out of it: each module was upgraded and tested by itself.";
+            if (workspaces.LastOrDefault(workspace => workspace.IsAbove(module)) is { } above)
+            {
+                yield return $"'{above.Path}' does not use '{module.ManifestPath}', which was upgraded and tested by itself.";
+            }
         }
     }
 
     private static bool IsManaged(string path) =>
-        Path.GetFileName(path) is GoModFile.FileName or GoChecksums.FileName or "go.work" or "go.work.sum" || path.Split('/').SkipLast(1).Contains("vendor");
+        Path.GetFileName(path) is GoModFile.FileName or GoChecksums.FileName or GoWorkFile.FileName or GoWorkFile.ChecksumsFileName || path.Split('/').SkipLast(1).Contains("vendor");
 
     private static StepFailedException NotRequired(string package, IReadOnlyList<GoModule> modules)
     {

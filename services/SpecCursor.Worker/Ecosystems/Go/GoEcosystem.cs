@@ -12,11 +12,11 @@ internal sealed class GoEcosystem(GoDeclarationReader reader, GoResolver resolve
 
     public EcosystemSupport Support { get; } = new()
     {
-        Manifests = "`go.mod`, and import paths where the major changes",
-        Lockfiles = "`go.sum`, `vendor/`, by `go get`, `go mod tidy`, `go mod vendor`",
+        Manifests = "`go.mod`, workspaces (`go.work`), and import paths where the major changes",
+        Lockfiles = "`go.sum`, `go.work.sum`, `vendor/`, by `go get`, `go mod tidy`, `go work sync`, `go mod vendor`",
         Registry = "`proxy.golang.org`, checked by `sum.golang.org`",
         Tests = "`go test ./...`",
-        NotSupported = ["`go.work`", "private modules", "majors in anything but imports"],
+        NotSupported = ["workspaces that are vendored as a whole (`go work vendor`)", "private modules", "majors in anything but imports"],
     };
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);

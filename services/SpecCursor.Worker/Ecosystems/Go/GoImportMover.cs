@@ -1,5 +1,4 @@
 using SpecCursor.Worker.Upgrades;
-using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
@@ -17,7 +16,7 @@ internal static class GoImportMover
         var mentions = await run.Workspace.FindTextAsync(from, cancellationToken);
         var repaired = run.Command.Edits.Select(edit => edit.Path);
         var changed = new List<string>();
-        foreach (var file in run.Files.Where(file => IsSource(file, declaration, module) && (mentions.Contains(file.Path) || repaired.Contains(file.Path))))
+        foreach (var file in run.Files.Where(file => file.IsRegular && module.HasSource(file.Path, declaration.Folders) && (mentions.Contains(file.Path) || repaired.Contains(file.Path))))
         {
             var content = await run.Workspace.Tree.ReadAsync(file.Path, MaximumFileBytes, cancellationToken)
                 ?? throw new StepFailedException(FailureCodes.UnsafePath, $"'{file.Path}' is not there.");
@@ -52,12 +51,4 @@ internal static class GoImportMover
 
     private static bool IsAtOrBelow(string path, string module) =>
         path.StartsWith(module, StringComparison.Ordinal) && (path.Length == module.Length || path[module.Length] == '/');
-
-    private static bool IsSource(TrackedFile file, GoDeclaration declaration, GoModule module) =>
-        file.IsRegular
-        && file.Path.EndsWith(".go", StringComparison.Ordinal)
-        && module.Within(file.Path) is { } within
-        && !within.Split('/').SkipLast(1).Any(GoModuleFinder.IsIgnored)
-        && !declaration.Folders.Any(folder =>
-            folder != module.Folder && module.Within(folder) is not null && file.Path.StartsWith(folder + "/", StringComparison.Ordinal));
 }

@@ -20,6 +20,10 @@ internal static partial class GoLanguage
         }
     }
 
+    /// <summary>Whether one is newer than another. Null, and what can't be read, is newer than nothing.</summary>
+    public static bool IsNewer(string? version, string? than) =>
+        version is not null && Parse(version) is { } one && (than is null || Parse(than) is not { } other || one.CompareTo(other) > 0);
+
     private static (int Major, int Minor, int Patch)? Parse(string version) => Pattern().Match(version) is { Success: true } match
         ? (Number(match.Groups[1]), Number(match.Groups[2]), match.Groups[3].Success ? Number(match.Groups[3]) : 0)
         : null;

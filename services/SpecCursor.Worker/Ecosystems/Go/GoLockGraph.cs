@@ -5,7 +5,8 @@ namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>
 /// Makes the lock graph of what go chose. A package's id is <c>module@version</c>, led by the folder of the module that it was chosen for where that is not
-/// the root: each module of a repository has a choice of its own. A module of the repository has its folder for an id.
+/// the root: each module of a repository has a choice of its own. What was chosen for a workspace is led by the path of its <c>go.work</c>. A module of the
+/// repository has its folder for an id.
 /// </summary>
 internal static class GoLockGraph
 {
@@ -40,14 +41,21 @@ internal static class GoLockGraph
             },
             Source = choice.Replacement is { NewVersion: null } ? PackageSource.File : PackageSource.Registry,
         })
-        .Append(new LockedPackage { Id = list.Module.Folder, Name = list.Module.Manifest.ModulePath, Source = PackageSource.Project })
+        .Concat(list.Modules.Select(module => new LockedPackage { Id = module.Folder, Name = module.Manifest.ModulePath, Source = PackageSource.Project }))
         .OrderBy(package => package.Id, StringComparer.Ordinal);
 
-    /// <summary>What the chosen versions require of each other. Whatever they ask for, they get the one version that was chosen.</summary>
+    /// <summary>
+    /// What the chosen versions require of each other. Whatever they ask for, they get the one version that was chosen; or, of a workspace's own modules, none.
+    /// </summary>
     private static IEnumerable<DependencyEdge> Edges(GoBuildList list, string package, string path)
     {
         var ids = list.Choices.Values.ToDictionary(choice => $"{choice.Path}@{choice.Version}", choice => Id(list, choice), StringComparer.Ordinal);
-        ids[list.Module.Manifest.ModulePath] = list.Module.Folder;
+        var own = list.Modules.ToDictionary(module => module.Manifest.ModulePath, module => module.Folder, StringComparer.Ordinal);
+        foreach (var (name, folder) in own)
+        {
+            ids[name] = folder;
+        }
+
         return list.Requirements
             .Where(requirement => ids.ContainsKey(requirement.From) && list.Choices.ContainsKey(requirement.Path))
             .Select(requirement => new DependencyEdge
@@ -55,7 +63,7 @@ internal static class GoLockGraph
                 From = ids[requirement.From],
 
                 // Under another path it still is the package that the upgrade is about.
-                Name = requirement.Path == path && ids[requirement.From] == list.Module.Folder ? package : requirement.Path,
+                Name = requirement.Path == path && own.ContainsKey(requirement.From) ? package : requirement.Path,
                 Range = requirement.Version,
                 Kind = DependencyKind.Dependency,
                 To = Id(list, list.Choices[requirement.Path]),
@@ -64,5 +72,5 @@ internal static class GoLockGraph
     }
 
     private static string Id(GoBuildList list, GoChoice choice) =>
-        list.Module.Folder.Length == 0 ? $"{choice.Path}@{choice.Version}" : $"{list.Module.Folder}:{choice.Path}@{choice.Version}";
+        list.Scope.Length == 0 ? $"{choice.Path}@{choice.Version}" : $"{list.Scope}:{choice.Path}@{choice.Version}";
 }

@@ -56,7 +56,7 @@ internal sealed partial record GoModFile
             ModulePath = module is { Words: [var name, ..] } ? name.Text : string.Empty,
             GoVersion = directives["go"].FirstOrDefault() is { Words: [var version] } ? version.Text : null,
             Requirements = [.. directives["require"].Select(Requirement)],
-            Replacements = [.. directives["replace"].Select(Replacement)],
+            Replacements = [.. directives["replace"].Select(GoReplacement.Of)],
             Exclusions = directives["exclude"].Select(Pair).ToHashSet(),
             Retractions = [.. directives["retract"].Select(Retraction).OfType<GoRetraction>()],
             Deprecation = module is not null && DeprecationPattern().Match(module.Rationale) is { Success: true } match ? match.Groups[1].Value.Trim() : null,
@@ -72,15 +72,6 @@ internal sealed partial record GoModFile
     private static (string Path, string Version) Pair(GoModDirective directive) => directive.Words is [var path, var version]
         ? (path.Text, version.Text)
         : throw new FormatException($"'{directive.Verb}' has to name a module and a version");
-
-    private static GoReplacement Replacement(GoModDirective directive)
-    {
-        var words = directive.Words.Select(word => word.Text).ToList();
-        var arrow = words.IndexOf("=>");
-        return arrow is 1 or 2 && words.Count - arrow is 2 or 3
-            ? new GoReplacement(words[0], arrow == 2 ? words[1] : null, words[arrow + 1], words.Count - arrow == 3 ? words[^1] : null)
-            : throw new FormatException("'replace' has to name a module and what replaces it");
-    }
 
     /// <summary>A version, or two in brackets. What can't be read is no reason not to read the rest.</summary>
     private static GoRetraction? Retraction(GoModDirective directive)

@@ -37,7 +37,9 @@ internal static class GoModuleFinder
     /// <summary>Whether go leaves a folder of this name out, or it is what <c>go mod vendor</c> made.</summary>
     public static bool IsIgnored(string folder) => folder is "vendor" or "testdata" || folder.StartsWith('_') || folder.StartsWith('.');
 
-    private static async Task<GoModule> ReadAsync(UpgradeRun run, string folder, HashSet<string> tracked, CancellationToken cancellationToken)
+    /// <summary>Reads the module in a folder.</summary>
+    /// <exception cref="StepFailedException">Its manifest is broken.</exception>
+    public static async Task<GoModule> ReadAsync(UpgradeRun run, string folder, IReadOnlySet<string> tracked, CancellationToken cancellationToken)
     {
         var prefix = folder.Length == 0 ? string.Empty : folder + "/";
         var path = prefix + GoModFile.FileName;
@@ -50,7 +52,7 @@ internal static class GoModuleFinder
             Manifest = GoModFile.Parse(path, content),
             Content = content,
             Checksums = tracked.Contains(checksums) ? await run.Workspace.Tree.ReadAsync(checksums, GoChecksums.MaximumBytes, cancellationToken) : null,
-            IsVendored = tracked.Contains(prefix + "vendor/modules.txt"),
+            IsVendored = tracked.Contains(prefix + GoModule.VendorList),
         };
     }
 }

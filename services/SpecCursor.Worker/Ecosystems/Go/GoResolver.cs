@@ -51,14 +51,19 @@ internal sealed class GoResolver(GoProxy proxy, GoReleaseReader reader, ReleaseC
     private static Release WithoutExcluded(Release release, GoDeclaration declaration)
     {
         var path = declaration.Path.For((GoVersion)release.Version).ToString();
-        return declaration.Modules.FirstOrDefault(module => module.Manifest.Exclusions.Contains((path, release.Text))) is { } excluding
+        return declaration.Reached.FirstOrDefault(module => module.Manifest.Exclusions.Contains((path, release.Text))) is { } excluding
             ? release with { Withdrawal = new Withdrawal($"excluded by '{excluding.ManifestPath}'", Reason: null) }
             : release;
     }
 
     private static void CheckReplacements(GoDeclaration declaration, string path, GoVersion chosen)
     {
-        foreach (var module in declaration.Modules)
+        foreach (var workspace in declaration.Workspaces.Keys)
+        {
+            GoReplacements.Check(workspace, path, chosen.Text);
+        }
+
+        foreach (var module in declaration.Alone)
         {
             GoReplacements.Check(module, path, chosen.Text);
         }

@@ -1,41 +1,54 @@
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Go;
+using SpecCursor.Worker.Ecosystems.Go.Work;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>
-/// Has go require the version, tidy up after it and vendor anew, in each module that requires the package. For another major the sources import the other
-/// path before.
+/// Has go require the version, tidy up after it and vendor anew, in each module that requires the package, and sync the workspaces that they are in. For another
+/// major the sources import the other path before.
 /// </summary>
-internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
+internal sealed class GoUpgrader(GoModuleUpgrader modules, GoWorkspaceUpgrader workspaces, GoBuildListReader lists)
 {
     public async Task<Application> ApplyAsync(UpgradeRun run, GoDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
         var path = declaration.Path.For(GoVersion.Parse(resolution.Version)!).ToString();
         var changed = new List<string>();
-        var built = new List<GoBuildList>();
-        CommandOutput? install = null;
+        var edits = new List<GoModuleEdit>();
         foreach (var module in declaration.Modules)
         {
-            var (output, files) = await UpgradeAsync(run, declaration, module, path, resolution.Version, cancellationToken);
+            edits.Add(await modules.RequireAsync(run, declaration, module, path, resolution.Version, cancellationToken));
+        }
+
+        foreach (var workspace in declaration.Workspaces.Keys)
+        {
+            foreach (var module in workspace.Modules.Where(module => !declaration.Modules.Contains(module)))
+            {
+                edits.Add(await GoModuleUpgrader.FollowAsync(run, declaration, module, path, cancellationToken));
+            }
+
+            await workspaces.SyncAsync(run, declaration, workspace, cancellationToken);
+        }
+
+        CommandOutput? install = null;
+        foreach (var edit in edits)
+        {
+            var (output, files) = await modules.SettleAsync(run, declaration, edit, cancellationToken);
             install ??= output;
             changed.AddRange(files);
         }
 
-        // Modules of a repository may stand in for each other, so what each is built with is settled only now.
-        foreach (var module in declaration.Modules)
+        foreach (var workspace in declaration.Workspaces.Keys)
         {
-            var list = await lists.ReadAsync(run, module, cancellationToken);
-            Check(list, declaration, path, resolution.Version);
-            built.Add(list);
+            changed.AddRange(await workspaces.SettleAsync(run, declaration, workspace, cancellationToken));
         }
 
         var first = await ReadManifestAsync(run, declaration.Modules[0], cancellationToken);
         return new Application
         {
             WrittenRange = first.Requirements.FirstOrDefault(requirement => requirement.Path == path)?.Version ?? resolution.Version,
-            Graph = GoLockGraph.Of(built, run.Context.PackageName, path),
+            Graph = GoLockGraph.Of(await BuiltAsync(run, declaration, path, resolution.Version, cancellationToken), run.Context.PackageName, path),
             Install = install!,
             ChangedFiles = changed,
             Package = GoCaches.Installed(run, path, resolution.Version),
@@ -43,86 +56,38 @@ internal sealed class GoUpgrader(GoCommands go, GoBuildListReader lists)
         };
     }
 
-    private async Task<(CommandOutput Install, List<string> Changed)> UpgradeAsync(
-        UpgradeRun run, GoDeclaration declaration, GoModule module, string path, string version, CancellationToken cancellationToken)
+    /// <summary>Modules of a repository may stand in for each other, so what each is built with is settled only when all are upgraded.</summary>
+    private async Task<IReadOnlyList<GoBuildList>> BuiltAsync(
+        UpgradeRun run, GoDeclaration declaration, string path, string version, CancellationToken cancellationToken)
     {
-        var from = declaration.Path.ToString();
-        var changed = new List<string>();
-        var original = module.Content;
-        if (path != from)
+        var built = new List<GoBuildList>();
+        foreach (var workspace in declaration.Workspaces.Keys)
         {
-            changed.AddRange(await GoImportMover.MoveAsync(run, declaration, module, path, cancellationToken));
+            built.Add(await lists.ReadAsync(run, workspace, cancellationToken));
         }
 
-        // Where nothing imports the old major, nothing needs the new one.
-        CommandOutput? install = null;
-        if (path == from || changed.Count > 0 || !module.Requirement(from)!.IsIndirect)
+        foreach (var module in declaration.Alone)
         {
-            if (module.Requirement(path) is null)
-            {
-                original = GoModEdit.Move(original, from, path, version);
-                await run.Workspace.Tree.WriteAsync(module.ManifestPath, original, cancellationToken);
-            }
-
-            install = await RunAsync(run, module, ["get", $"{path}@{version}"], cancellationToken);
+            built.Add(await lists.ReadAsync(run, module, cancellationToken));
         }
 
-        // Looking at all packages downloads what they need and adds its checksums, and drops nothing.
-        var output = await RunAsync(
-            run, module, declaration.Tidy.Contains(module.Folder) ? ["mod", "tidy"] : ["list", "-e", "-deps", "-test", "./..."], cancellationToken);
-        if (module.IsVendored)
+        foreach (var list in built)
         {
-            await RunAsync(run, module, ["mod", "vendor"], cancellationToken);
-            changed.AddRange(await run.Workspace.ListChangesAsync([module.VendorPath], cancellationToken));
+            Check(list, declaration, path, version);
         }
 
-        if (await KeepAsync(run, module, original, cancellationToken))
-        {
-            changed.Add(module.ManifestPath);
-        }
-
-        if (module.Checksums is not null && await HaveChecksumsChangedAsync(run, module, cancellationToken))
-        {
-            changed.Add(module.ChecksumsPath);
-        }
-
-        return (install ?? output, changed);
-    }
-
-    private async Task<CommandOutput> RunAsync(UpgradeRun run, GoModule module, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
-    {
-        var output = await go.RunAsync(run, module, arguments, cancellationToken);
-        return ToolFailures.Succeeded(output) ? output : throw GoFailures.Of(output, $"'{output.Command}'");
-    }
-
-    /// <summary>Writes the manifest in its own form. Whether it differs from what it was.</summary>
-    private static async Task<bool> KeepAsync(UpgradeRun run, GoModule module, byte[] original, CancellationToken cancellationToken)
-    {
-        var written = await run.Workspace.Tree.ReadAsync(module.ManifestPath, GoModFile.MaximumBytes, cancellationToken)
-            ?? throw new StepFailedException(FailureCodes.InstallFailed, $"go wrote no '{module.ManifestPath}'.");
-        var content = GoModEdit.Keep(module.ManifestPath, original, written);
-        await run.Workspace.Tree.WriteAsync(module.ManifestPath, content, cancellationToken);
-        return !content.AsSpan().SequenceEqual(module.Content);
-    }
-
-    private static async Task<bool> HaveChecksumsChangedAsync(UpgradeRun run, GoModule module, CancellationToken cancellationToken)
-    {
-        var written = await run.Workspace.Tree.ReadAsync(module.ChecksumsPath, GoChecksums.MaximumBytes, cancellationToken)
-            ?? throw new StepFailedException(FailureCodes.InstallFailed, $"go wrote no '{module.ChecksumsPath}'.");
-        var content = GoModEdit.WithLineEndsOf(module.Checksums, written);
-        await run.Workspace.Tree.WriteAsync(module.ChecksumsPath, content, cancellationToken);
-        return !content.AsSpan().SequenceEqual(module.Checksums);
+        return built;
     }
 
     private static void Check(GoBuildList list, GoDeclaration declaration, string path, string version)
     {
         // After a move, a module that doesn't import the package itself may do without the new path.
         var locked = list.VersionOf(path);
-        var isFree = path != declaration.Path.ToString() && list.Module != declaration.Modules[0];
+        var isFree = path != declaration.Path.ToString() && !list.Modules.Contains(declaration.Modules[0]);
         if (locked != version && !(locked is null && isFree))
         {
             throw new StepFailedException(
-                FailureCodes.VersionNotInstalled, $"go builds '{list.Module.ManifestPath}' with '{path}' at {locked ?? "no version"} and not at {version}.");
+                FailureCodes.VersionNotInstalled, $"go builds '{list.Path}' with '{path}' at {locked ?? "no version"} and not at {version}.");
         }
     }
 
