@@ -91,6 +91,37 @@ public sealed class PackageManagerTests(WorkerHost host)
     }
 
     [Theory]
+    [InlineData("2.1.2", "2.1.3", "^2.1.1", "^2.1.3")]
+    [InlineData("'catalog:'", "'catalog:'", "catalog:", "2.1.3")]
+    [InlineData("catalog:old", "catalog:old", "~2.1.2", "~2.1.3")]
+    public async Task Package_that_a_catalog_has_and_an_override_forces_keeps_the_constraint_that_the_manifest_means(
+        string forced, string written, string declared, string rest)
+    {
+        const string workspace = "packages:\n  - packages/*\ncatalog:\n  ms: 2.1.2 # ours\n  uuid: ^3.4.0\ncatalogs:\n  old:\n    ms: 2.1.2\noverrides:\n  uuid: 8.3.2\n  ms: ";
+        var manager = NodeTools.Of("pnpm");
+        var repository = await manager.CreateAsync(
+            host,
+            $"forced-{forced.Trim('\'').Replace(':', '-')}",
+            ("package.json", Manifest($"\"ms\": \"{declared}\", \"uuid\": \"catalog:\"", name: "root")),
+            ("pnpm-workspace.yaml", workspace + forced + "\n"),
+            ("packages/a/package.json", Manifest("\"ms\": \"catalog:old\"", name: "a")));
+
+        var ran = await host.RunAsync(repository.Name, "ms", "2.1.3");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        var report = ran.Report!;
+        Assert.Equal(report.WrittenRange, Edge(report.After, report.ManifestPackageId, "ms").Range);
+        Assert.Equal("2.1.3", Edge(report.After, "packages/a", "ms").Range);
+        Assert.Equal(rest, Edge(report.After, string.Empty, "ms").Range);
+        Assert.Equal("8.3.2", Edge(report.After, string.Empty, "uuid").Range);
+        var clone = await repository.ApplyAsync(host, report.BaseCommit, report.Diff);
+        var file = await File.ReadAllTextAsync(Path.Combine(clone, "pnpm-workspace.yaml"));
+        Assert.EndsWith($"  ms: {written}\n", file, StringComparison.Ordinal);
+        Assert.Contains("old:\n    ms: 2.1.3\n", file, StringComparison.Ordinal);
+        await manager.CheckAsync(clone);
+    }
+
+    [Theory]
     [InlineData("yarn")]
     [InlineData("yarn-4.18")]
     public async Task Workspaces_and_resolutions_of_yarn_are_upgraded_together(string tool)

@@ -87,7 +87,12 @@ internal static class NodeInstaller
             .Select(manifest => written.TryGetValue(manifest.Path, out var content) ? PackageJson.Parse(manifest.Path, content) : manifest)
             .ToList();
         var constraints = project.Files.SelectMany(file => file.Sites).Select(site => Restyle(package, site.Text, version)).Distinct(StringComparer.Ordinal);
-        return new NodeChange(package, version, project with { Root = manifests[0], Manifests = manifests }, [.. constraints]);
+        return new NodeChange(package, version, project with
+        {
+            Root = manifests[0],
+            Manifests = manifests,
+            Catalogs = project.Catalogs.ToDictionary(catalog => catalog.Key, catalog => Restyle(package, catalog.Value, version)),
+        }, [.. constraints]);
     }
 
     private static async Task<LockGraph> ReadLockAsync(UpgradeRun run, NodeChange change, NodeInstall install, CancellationToken cancellationToken)

@@ -22,6 +22,9 @@ internal sealed record NodeProject
     /// <summary>Every file with constraints on the package to edit.</summary>
     public required IReadOnlyList<ConstraintFile> Files { get; init; }
 
+    /// <summary>What constraints on the package such as <c>catalog:</c> stand for, where one is used.</summary>
+    public IReadOnlyDictionary<(string Package, string Constraint), string> Catalogs { get; init; } = new Dictionary<(string, string), string>();
+
     /// <summary>The root's folder, relative; empty for the repository's.</summary>
     public string Folder => Root.Folder;
 

@@ -72,6 +72,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
         }
 
         var package = run.Context.PackageName;
+        var (files, catalogs) = Files(manifests, package, workspace);
         return new NodeProject
         {
             Manager = manager,
@@ -80,7 +81,8 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             Root = root,
             Manifests = manifests,
             Sites = Sites(manifests, folder, package, workspace),
-            Files = Files(manifests, package, workspace),
+            Files = files,
+            Catalogs = workspace.Catalogs.Where(catalog => catalogs.Contains(catalog.Value)).ToDictionary(catalog => (package, catalog.Key), catalog => catalog.Value.Text),
         };
     }
 
@@ -122,7 +124,8 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
         return sites;
     }
 
-    private static List<ConstraintFile> Files(List<PackageJson> manifests, string package, NodeWorkspace workspace)
+    /// <summary>The files to edit, and of the catalogs' constraints those that are used: by a manifest, or by what the project forces.</summary>
+    private static (IReadOnlyList<ConstraintFile> Files, IReadOnlySet<ConstraintSite> Catalogs) Files(List<PackageJson> manifests, string package, NodeWorkspace workspace)
     {
         var files = new List<ConstraintFile>();
         var used = new HashSet<ConstraintSite>();
@@ -138,7 +141,10 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             }
         }
 
-        return workspace.File is { } file && file.Sites.Count + used.Count > 0 ? [.. files, file with { Sites = [.. file.Sites, .. used] }] : files;
+        var forced = (workspace.File?.Sites ?? []).ToLookup(site => workspace.Catalogs.GetValueOrDefault(site.Text));
+        used.UnionWith(forced.Select(group => group.Key).OfType<ConstraintSite>());
+        List<ConstraintSite> sitesOfFile = [.. forced[null], .. used];
+        return (workspace.File is { } file && sitesOfFile.Count > 0 ? [.. files, file with { Sites = sitesOfFile }] : files, used);
     }
 
     private static StepFailedException NotDeclared(string package, List<PackageJson> manifests)

@@ -86,7 +86,7 @@ internal sealed class PnpmLockGraphReader
                 {
                     From = id,
                     Name = name,
-                    Range = RangeOf(name, manifest?.Dependencies[section].GetValueOrDefault(name) ?? dependency["specifier"]?.Text ?? string.Empty),
+                    Range = RangeOf(name, manifest?.Dependencies[section].GetValueOrDefault(name), dependency["specifier"]?.Text ?? string.Empty),
                     Kind = kind,
                     To = version.StartsWith("link:", StringComparison.Ordinal) ? Linked(id, version["link:".Length..], importers) : Resolve(name, version),
                 };
@@ -120,15 +120,23 @@ internal sealed class PnpmLockGraphReader
         }
     }
 
-    private string RangeOf(string name, string range)
+    /// <summary>
+    /// Of a catalog pnpm locks what is resolved by way of it, and that leaves out what an override stands in for: then the project itself says what the
+    /// catalog has, or the override does, which pnpm locks in its place.
+    /// </summary>
+    /// <param name="name">The package.</param>
+    /// <param name="declared">What the manifest asks for; null where there is none.</param>
+    /// <param name="specifier">What was asked of the registry.</param>
+    private string RangeOf(string name, string? declared, string specifier)
     {
+        var range = declared ?? specifier;
         if (!range.StartsWith("catalog:", StringComparison.Ordinal))
         {
             return range;
         }
 
         var catalog = range["catalog:".Length..] is { Length: > 0 } named ? named : "default";
-        return _lockfile["catalogs"]?[catalog]?[name]?["specifier"]?.Text ?? range;
+        return _lockfile["catalogs"]?[catalog]?[name]?["specifier"]?.Text ?? _project.Catalogs.GetValueOrDefault((name, range)) ?? specifier;
     }
 
     /// <summary>A version stands beside the name, or, where another package stands in its place, that one's whole name does.</summary>
