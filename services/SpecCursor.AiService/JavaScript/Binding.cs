@@ -23,6 +23,14 @@ internal sealed class Binding(string name)
     /// <summary>Whether it holds what its one declaration gave it, always.</summary>
     public bool IsConstant => !IsReassigned && _declarations.Count == 1;
 
+    /// <summary>
+    /// Whether it is a function that a block declares: outside of the block the name means it too, or something else, as the mode of the code around it and
+    /// what else is declared there decide.
+    /// </summary>
+    public bool IsOfBlock { get; private set; }
+
+    internal void MarkOfBlock() => IsOfBlock = true;
+
     internal void Declare(Identifier identifier) => _declarations.Add(identifier);
 
     internal void Refer(Identifier identifier) => _references.Add(identifier);

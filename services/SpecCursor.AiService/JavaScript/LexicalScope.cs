@@ -26,7 +26,13 @@ internal sealed class LexicalScope(LexicalScope? parent, bool isFunction)
     }
 
     /// <summary>Makes another scope's binding visible under its name here, unless the name is taken.</summary>
-    public void Share(Binding binding) => _bindings.TryAdd(binding.Name, binding);
+    public void Share(Binding binding)
+    {
+        if (_bindings.TryAdd(binding.Name, binding))
+        {
+            binding.MarkOfBlock();
+        }
+    }
 
     /// <summary>What a name means here; null when it is a global.</summary>
     public Binding? Find(string name) => _bindings.TryGetValue(name, out var binding) ? binding : parent?.Find(name);

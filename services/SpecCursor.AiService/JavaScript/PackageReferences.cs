@@ -59,7 +59,7 @@ internal sealed class PackageReferences
             return false;
         }
 
-        return _file.Scopes.Resolve(identifier) is not { } binding
+        return _file.Scopes.Resolve(identifier) is not { IsOfBlock: false } binding
             || (binding.IsConstant
                 && _file.Scopes.Parent(binding.Declarations[0]) is VariableDeclarator { Init: CallExpression { Callee: var maker } }
                 && maker is Identifier { Name: "createRequire" } or MemberExpression { Property: Identifier { Name: "createRequire" } });

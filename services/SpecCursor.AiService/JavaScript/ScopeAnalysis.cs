@@ -4,8 +4,8 @@ namespace SpecCursor.AiService.JavaScript;
 
 /// <summary>
 /// Resolves the names of a file in two walks: the first finds what each scope declares (a name may be used before its declaration), the
-/// second what each identifier means. Follows ECMA-262's static scoping; a function declared in a block is visible in the function around
-/// it too (annex B.3.2).
+/// second what each identifier means. Follows ECMA-262's static scoping, that of parameters' defaults too; a function declared in a block is visible in
+/// the function around it (annex B.3.2).
 /// </summary>
 internal sealed class ScopeAnalysis
 {
@@ -65,9 +65,12 @@ internal sealed class ScopeAnalysis
                 DeclareClass(node, declaration, scope);
                 return;
             case FunctionBody:
-                DeclareChildren(node, scope);
+                DeclareChildren(node, HasScopeOfItsOwn(node) ? Open(node, scope, isFunction: true) : scope);
                 return;
-            case BlockStatement or ForStatement or ForInStatement or ForOfStatement or SwitchStatement:
+            case SwitchStatement choice:
+                DeclareSwitch(choice, scope);
+                return;
+            case BlockStatement or ForStatement or ForInStatement or ForOfStatement:
                 DeclareChildren(node, Open(node, scope, isFunction: node is StaticBlock));
                 return;
             case CatchClause clause:
@@ -109,6 +112,23 @@ internal sealed class ScopeAnalysis
 
         DeclareChildren(node, inside);
     }
+
+    /// <summary>What is chosen by doesn't see what the cases declare.</summary>
+    private void DeclareSwitch(SwitchStatement choice, LexicalScope scope)
+    {
+        var inside = Open(choice, scope);
+        Descend();
+        foreach (var child in SyntaxChildren.Of(choice))
+        {
+            _parents[child] = choice;
+            Declare(child, ReferenceEquals(child, choice.Discriminant) ? scope : inside);
+        }
+
+        _depth--;
+    }
+
+    /// <summary>Parameters' defaults don't see what the body declares.</summary>
+    private bool HasScopeOfItsOwn(Node body) => _parents[body] is IFunction function && function.Params.Any(parameter => parameter is not Identifier);
 
     private void DeclareClass(Node node, IClass declaration, LexicalScope scope)
     {
@@ -163,11 +183,11 @@ internal sealed class ScopeAnalysis
         {
             if (child is not Identifier identifier)
             {
-                Resolve(child, inside);
+                Resolve(child, ReferenceEquals(child, (node as SwitchStatement)?.Discriminant) ? scope : inside);
             }
             else if (!_declaring.Contains(identifier) && IdentifierRoles.IsReference(identifier, node))
             {
-                var binding = inside.Find(identifier.Name);
+                var binding = (ReferenceEquals(child, (node as SwitchStatement)?.Discriminant) ? scope : inside).Find(identifier.Name);
                 binding?.Refer(identifier);
                 _meanings[identifier] = binding;
             }

@@ -27,6 +27,9 @@ internal sealed class ScopeMap
     /// <summary>Whether an identifier is a use of something that the file doesn't declare.</summary>
     public bool IsGlobal(Identifier identifier) => _meanings.TryGetValue(identifier, out var binding) && binding is null;
 
+    /// <summary>Whether an identifier may be such a use, where that is more than can be told.</summary>
+    public bool MayBeGlobal(Identifier identifier) => _meanings.TryGetValue(identifier, out var binding) && binding is null or { IsOfBlock: true };
+
     /// <summary>Whether an identifier reads, writes or declares a variable, and is not merely a key or a label.</summary>
     public bool IsVariable(Identifier identifier) => _meanings.ContainsKey(identifier);
 

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 
 namespace SpecCursor.AiService.Languages;
@@ -45,13 +46,15 @@ internal abstract class Language
     /// <summary>What a file does that no repair needs, as the end of "the file would …".</summary>
     public virtual IEnumerable<string> Subversions(Code code)
     {
-        foreach (var token in code.Tokens)
+        var mere = MereNames(code);
+        for (var index = 0; index < code.Tokens.Count; index++)
         {
+            var token = code.Tokens[index];
             if (token.Kind == TokenKind.Directive)
             {
                 yield return "steer how it is compiled";
             }
-            else if (token.Kind == TokenKind.Name && Subversive.Contains(token.Value))
+            else if (token.Kind == TokenKind.Name && Subversive.Contains(token.Value) && !mere.Contains(index))
             {
                 yield return $"use '{token.Value}'";
             }
@@ -61,6 +64,9 @@ internal abstract class Language
             }
         }
     }
+
+    /// <summary>The indices of subversive names that can't mean what they mean elsewhere, by where they stand. What is in doubt is none of them.</summary>
+    protected virtual IReadOnlySet<int> MereNames(Code code) => FrozenSet<int>.Empty;
 
     /// <summary>What tokens say, comments and layout apart.</summary>
     /// <param name="code">The file.</param>

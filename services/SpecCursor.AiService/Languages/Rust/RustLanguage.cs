@@ -19,6 +19,12 @@ internal sealed class RustLanguage : Language
         + "macro_rules asm global_asm no_mangle link link_section export_name panic_handler global_allocator File OpenOptions TcpStream TcpListener UdpSocket "
         + "proc_macro ctor from_raw_parts libc");
 
+    /// <summary>
+    /// Of the subversive names those of the standard library's modules. A module is reached by a path (<c>env::var</c>) or taken into scope by <c>use</c>, and
+    /// by nothing else (Rust reference, "Paths", "Use declarations"): it is no value, has no type, and is handed on to nobody.
+    /// </summary>
+    private static readonly HashSet<string> Modules = Words("fs net process env os ffi");
+
     /// <inheritdoc />
     public override Code Read(string path, string text)
     {
@@ -155,6 +161,55 @@ internal sealed class RustLanguage : Language
         comment.StartsWith("///", StringComparison.Ordinal) || comment.StartsWith("//!", StringComparison.Ordinal)
         || comment.StartsWith("/**", StringComparison.Ordinal) || comment.StartsWith("/*!", StringComparison.Ordinal);
 
+    /// <summary>
+    /// Variables, parameters, fields and methods that are called as a module is, where nobody can make a path of them: not in a <c>use</c>, in an attribute, or in
+    /// what a macro is given, which may make of it what it likes.
+    /// </summary>
+    protected override IReadOnlySet<int> MereNames(Code code)
+    {
+        var names = new HashSet<int>();
+        var around = new Stack<bool>();
+        var (isQuoted, isUse) = (false, false);
+        for (var index = 0; index < code.Tokens.Count; index++)
+        {
+            if (code.IsName(index))
+            {
+                isUse |= code[index] == "use";
+                if (!isQuoted && !isUse && Modules.Contains(code[index]) && !IsPath(code, index))
+                {
+                    names.Add(index);
+                }
+            }
+            else if (code.Tokens[index].Kind == TokenKind.Mark && code[index] is "(" or "[" or "{")
+            {
+                around.Push(isQuoted);
+                isQuoted |= IsQuoting(code, index);
+            }
+            else if (code.Tokens[index].Kind == TokenKind.Mark && code[index] is ")" or "]" or "}")
+            {
+                isQuoted = around.TryPop(out var outside) && outside;
+            }
+            else if (code[index] == ";")
+            {
+                isUse = false;
+            }
+        }
+
+        return names;
+    }
+
+    private static bool IsPath(Code code, int index) =>
+        code.Has(index + 1, ":", ":") || code.Has(index - 2, ":", ":") || (code.Has(index + 1, "!") && !code.Has(index + 1, "!", "="))
+        || code[index - 1] is "mod" or "crate";
+
+    /// <summary>Whether a bracket opens an attribute, what a macro is given, or what it is.</summary>
+    private static bool IsQuoting(Code code, int index) => code[index - 1] switch
+    {
+        "#" => true,
+        "!" => code.IsName(index - 2) || code[index - 2] == "#",
+        _ => code.Has(index - 3, "macro_rules", "!"),
+    };
+
     /// <summary>Modules of the file, and what its imports bring into scope.</summary>
     private static IEnumerable<string> Local(Code code)
     {
@@ -165,7 +220,8 @@ internal sealed class RustLanguage : Language
                 yield return code[index + 1];
             }
 
-            for (var taken = code[index] == "use" ? index + 1 : code.Tokens.Count; taken < code.Tokens.Count && code[taken] != ";"; taken++)
+            // Another 'use' says what follows by itself; looking at it from here, too, would take long where there are thousands.
+            for (var taken = code[index] == "use" ? index + 1 : code.Tokens.Count; taken < code.Tokens.Count && code[taken] is not (";" or "use"); taken++)
             {
                 if (code.IsName(taken) && code[taken - 1] is ":" or "{" or "," or "as" && code[taken + 1] is ";" or "," or "}")
                 {
