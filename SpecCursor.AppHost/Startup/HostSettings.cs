@@ -17,6 +17,9 @@ internal sealed record HostSettings
 {
     private const int MostWorkers = 16;
 
+    // The words of OpenTelemetry's own variable, OTEL_EXPORTER_OTLP_PROTOCOL.
+    private static readonly string[] OtlpProtocols = ["http/protobuf", "grpc"];
+
     /// <summary>Where data, secrets, logs and tools are; absolute.</summary>
     public required string StateDirectory { get; init; }
 
@@ -99,7 +102,7 @@ internal sealed record HostSettings
             ApiKey = source.Text("SpecCursor:ApiKey", "SPECCURSOR_API_KEY"),
             WebhookSecret = source.Text("SpecCursor:WebhookSecret", "SPECCURSOR_WEBHOOK_SECRET"),
             OtlpEndpoint = source.Address("SpecCursor:Otlp:Endpoint", "SPECCURSOR_OTLP_ENDPOINT"),
-            OtlpProtocol = source.Text("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL") ?? "http/protobuf",
+            OtlpProtocol = source.Word("SpecCursor:Otlp:Protocol", "SPECCURSOR_OTLP_PROTOCOL", OtlpProtocols),
             ContainersDirectory = source.Text("SpecCursor:ContainersDirectory", "SPECCURSOR_CONTAINERS_DIR") is { } own ? Path.GetFullPath(own) : null,
             Images = ImageSettings.Read(configuration),
             ServiceImages = ImageSettings.Services(
@@ -167,6 +170,14 @@ internal sealed record HostSettings
                 var value => throw new StartupException(
                     $"{variable} is '{value}': set it to {string.Join(", ", Enum.GetNames<TChoice>()).ToLowerInvariant()}."),
             };
+
+        /// <summary>One of some words, by default the first.</summary>
+        public string Word(string key, string variable, IReadOnlyList<string> known) => Text(key, variable) switch
+        {
+            null => known[0],
+            var value when known.Contains(value) => value,
+            var value => throw new StartupException($"{variable} is '{value}': set it to {string.Join(" or ", known)}."),
+        };
 
         public string[] Choices(string key, string variable, IReadOnlyList<string> known)
         {

@@ -28,6 +28,9 @@ internal static class LokiExtensions
             Port = Port,
             ReadyPort = Port,
             ReadyPath = "/ready",
+
+            // It is not ready while it takes over what it had, and would never end that if it were started again for it.
+            LivePath = "/loki/api/v1/status/buildinfo",
         };
         builder.AddStackProgram(program, port: null)?
             .WithArgs("-config.file=/etc/loki/loki.yml", "-config.expand-env=true")

@@ -29,4 +29,7 @@ internal sealed record StackProgram
 
     /// <summary>What to ask for there.</summary>
     public required string ReadyPath { get; init; }
+
+    /// <summary>What to ask for there whether it is to be started again; null for the same.</summary>
+    public string? LivePath { get; init; }
 }

@@ -35,7 +35,7 @@ internal static class StackProgramExtensions
         if (builder.IsPublished)
         {
             return container.WithHttpEndpoint(targetPort: program.Port)
-                .WithAnnotation(new ReadinessAnnotation(program.ReadyPort, program.ReadyPath));
+                .WithAnnotation(new ReadinessAnnotation(program.ReadyPort, program.ReadyPath, program.LivePath));
         }
 
         var listening = port ?? builder.PortOf(program.Name);

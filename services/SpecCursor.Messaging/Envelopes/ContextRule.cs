@@ -1,6 +1,6 @@
 using System.Diagnostics;
-using SpecCursor.ServiceDefaults.Correlation;
 using SpecCursor.Messaging.Transports;
+using SpecCursor.ServiceDefaults.Correlation;
 using SpecCursor.ServiceDefaults.Telemetry;
 using Wolverine;
 

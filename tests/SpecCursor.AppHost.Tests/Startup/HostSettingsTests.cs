@@ -87,6 +87,10 @@ public sealed class HostSettingsTests
     [InlineData("SPECCURSOR_MAX_WORKERS", "17")]
     [InlineData("SPECCURSOR_MAX_WORKERS", "several")]
     [InlineData("SPECCURSOR_OTLP_ENDPOINT", "localhost:4317")]
+    [InlineData("SPECCURSOR_OTLP_PROTOCOL", "http/json")]
+    [InlineData("SPECCURSOR_PUBLISH_POSTGRES", "managed")]
+    [InlineData("SPECCURSOR_PUBLISH_RABBITMQ", "included")]
+    [InlineData("SPECCURSOR_EPHEMERAL", "perhaps")]
     [InlineData("SPECCURSOR_PROBED_REGISTRIES", "maven")]
     public void Wrong_values_are_refused_by_name(string variable, string value)
     {

@@ -130,6 +130,19 @@ public sealed partial class AvailabilityTests(Published published)
         });
     });
 
+    /// <summary>What takes over data is alive and not ready.</summary>
+    [Theory]
+    [InlineData("prometheus", "/-/healthy", "/-/ready")]
+    [InlineData("alertmanager", "/-/healthy", "/-/ready")]
+    [InlineData("loki", "/loki/api/v1/status/buildinfo", "/ready")]
+    public void Program_is_not_ended_for_not_being_ready(string program, string live, string ready)
+    {
+        var container = _cluster.Container(program);
+
+        Assert.Equal(live, container.LivenessProbe.HttpGet.Path);
+        Assert.Equal(ready, container.ReadinessProbe.HttpGet.Path);
+    }
+
     [Fact]
     public void Nothing_asks_for_more_than_it_may_have() => Assert.All(_cluster.Pods.Keys, program =>
     {
