@@ -172,7 +172,7 @@ internal sealed record HostSettings
             };
 
         /// <summary>One of some words, by default the first.</summary>
-        public string Word(string key, string variable, IReadOnlyList<string> known) => Text(key, variable) switch
+        public string Word(string key, string variable, string[] known) => Text(key, variable) switch
         {
             null => known[0],
             var value when known.Contains(value) => value,

@@ -18,6 +18,9 @@ internal sealed record ImageFile(string Name, bool IsFile, bool IsDirectory, Uni
     public static async Task<ImageFile> ReadAsync(TarEntry entry)
     {
         var name = entry.Name.TrimEnd('/');
+
+        // What was read is closed, and does not know its length any more.
+        var bytes = entry.Length;
         string? text = null;
         if (entry.DataStream is { } content && Told.Any(end => name.EndsWith(end, StringComparison.Ordinal)))
         {
@@ -26,6 +29,6 @@ internal sealed record ImageFile(string Name, bool IsFile, bool IsDirectory, Uni
         }
 
         return new ImageFile(
-            name, entry.EntryType is TarEntryType.RegularFile, entry.EntryType is TarEntryType.Directory, entry.Mode, entry.Uid, entry.Gid, entry.Length, text);
+            name, entry.EntryType is TarEntryType.RegularFile, entry.EntryType is TarEntryType.Directory, entry.Mode, entry.Uid, entry.Gid, bytes, text);
     }
 }
