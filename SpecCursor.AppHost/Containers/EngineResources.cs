@@ -82,10 +82,18 @@ internal static class EngineResources
     /// <summary>What went wrong; null where nothing is left.</summary>
     private static async Task<string?> RemoveOnceAsync(string engine, string name)
     {
-        HashSet<string> networks = [];
-        foreach (var container in await ListAsync(engine, "ps", "--all", "--quiet", "--filter", $"label={Label}={name}"))
+        var containers = await RunAsync(engine, "ps", "--all", "--quiet", "--filter", $"label={Label}={name}");
+        var volumes = await RunAsync(engine, "volume", "ls", "--quiet", "--filter", $"name={Prefix}-");
+        if (new[] { containers, volumes }.FirstOrDefault(listed => !listed.Succeeded) is { } unanswered)
         {
-            networks.UnionWith(await ListAsync(engine, "inspect", "--format", "{{range $name, $network := .NetworkSettings.Networks}}{{println $name}}{{end}}", container));
+            return unanswered.Explanation;
+        }
+
+        HashSet<string> networks = [];
+        foreach (var container in Lines(containers))
+        {
+            // It may be gone by now.
+            networks.UnionWith(Lines(await RunAsync(engine, "inspect", "--format", "{{range $name, $network := .NetworkSettings.Networks}}{{println $name}}{{end}}", container)));
             await RunAsync(engine, "rm", "--force", "--volumes", container);
         }
 
@@ -96,7 +104,7 @@ internal static class EngineResources
         }
 
         string? problem = null;
-        foreach (var volume in (await ListAsync(engine, "volume", "ls", "--quiet", "--filter", $"name={Prefix}-")).Where(volume => volume.EndsWith($"-{name}", StringComparison.Ordinal)))
+        foreach (var volume in Lines(volumes).Where(volume => volume.EndsWith($"-{name}", StringComparison.Ordinal)))
         {
             var removal = await RunAsync(engine, "volume", "rm", volume);
             problem = removal.Succeeded ? problem : removal.Explanation;
@@ -105,11 +113,7 @@ internal static class EngineResources
         return problem;
     }
 
-    private static async Task<IReadOnlyList<string>> ListAsync(string engine, params string[] arguments)
-    {
-        var listed = await RunAsync(engine, arguments);
-        return listed.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-    }
+    private static string[] Lines(CommandResult result) => result.Output.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static string DataName(StateDirectory state)
     {

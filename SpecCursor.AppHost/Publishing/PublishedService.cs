@@ -16,7 +16,6 @@ internal static class PublishedService
     private const string OtlpProtocol = "OTEL_EXPORTER_OTLP_PROTOCOL";
     private const string Alertmanager = "SpecCursor__Alerting__Alertmanagers__0";
     private const int PostgresPort = 5432;
-    private const int BrokerPort = 5671;
     private const string StateDirectory = "/var/lib/speccursor";
 
     // The user `app` of Microsoft's images.
@@ -66,11 +65,6 @@ internal static class PublishedService
 
     private static IResourceBuilder<ProjectResource> WithPostgresElsewhere(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) =>
         builder.HasPostgres ? service : service.WithAnnotation(new OutsideAnnotation(Host: null, PostgresPort));
-
-    private static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) =>
-        builder.Settings.Publish.RabbitMq == PublishedBroker.External
-            ? service.WithEnvironment("ConnectionStrings__rabbitmq", builder.AddWantedSecret("rabbitmq-connection")).WithAnnotation(new OutsideAnnotation(Host: null, BrokerPort))
-            : service;
 
     /// <summary>The endpoint of a resource that may be added later.</summary>
     /// <param name="builder">The application.</param>

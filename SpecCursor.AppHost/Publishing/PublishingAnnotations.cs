@@ -70,7 +70,7 @@ internal sealed record ScrapedAnnotation(int Port) : IResourceAnnotation;
 internal sealed record ReplicasAnnotation(int Most, string? Queue = null) : IResourceAnnotation;
 
 /// <summary>Marks a parameter that whoever deploys has to give: nothing that was generated would do.</summary>
-internal sealed record GivenAnnotation : IResourceAnnotation;
+internal sealed record WantedAnnotation : IResourceAnnotation;
 
 /// <summary>Marks a parameter that may be left empty.</summary>
 internal sealed record OptionalAnnotation : IResourceAnnotation;

@@ -9,6 +9,8 @@ namespace SpecCursor.AppHost.Services;
 internal static class CredentialExtensions
 {
     private const int PublishedLength = 40;
+    private const string BrokerVariable = "ConnectionStrings__rabbitmq";
+    private const int BrokerPort = 5671;
     private const string GitHubPrefix = "SpecCursor__Forge__GitHub__";
 
     // Services inherit this program's environment, where people put these.
@@ -54,9 +56,14 @@ internal static class CredentialExtensions
         ? service.WithEnvironment("ANTHROPIC_API_KEY", builder.AddGivenSecret("anthropic-api-key"))
         : service.WithSetting("ANTHROPIC_API_KEY", "ANTHROPIC_API_KEY").WithSetting("ANTHROPIC_BASE_URL", "ANTHROPIC_BASE_URL").WithSection("SpecCursor:Ai");
 
-    /// <summary>Tells a service of the broker that carries messages, where the person starting the application has one.</summary>
-    public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service) =>
-        service.WithSetting("ConnectionStrings:rabbitmq", "ConnectionStrings__rabbitmq");
+    /// <summary>Tells a service of the broker that carries messages, where the person starting or deploying the application has one.</summary>
+    public static IResourceBuilder<ProjectResource> WithBroker(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder) => builder switch
+    {
+        { IsPublished: false } => service.WithSetting("ConnectionStrings:rabbitmq", BrokerVariable),
+        { Settings.Publish.RabbitMq: PublishedBroker.External } =>
+            service.WithEnvironment(BrokerVariable, builder.AddWantedSecret("rabbitmq-connection")).WithAnnotation(new OutsideAnnotation(Host: null, BrokerPort)),
+        _ => service,
+    };
 
     /// <summary>Gives a service access to GitHub where the person starting the application has it.</summary>
     public static IResourceBuilder<ProjectResource> WithGitHub(this IResourceBuilder<ProjectResource> service, SpecCursorBuilder builder)
@@ -81,18 +88,18 @@ internal static class CredentialExtensions
     /// <summary>A secret of another party, which whoever deploys the published application gives, or leaves empty.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The parameter's name.</param>
-    public static IResourceBuilder<ParameterResource> AddGivenSecret(this SpecCursorBuilder builder, string name) =>
-        builder.Application.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { } known
-            ? builder.Application.CreateResourceBuilder(known)
-            : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(new OptionalAnnotation());
+    public static IResourceBuilder<ParameterResource> AddGivenSecret(this SpecCursorBuilder builder, string name) => builder.AddSecretOfOthers(name, new OptionalAnnotation());
 
     /// <summary>A secret of another party, without which what is published does not start.</summary>
     /// <param name="builder">The application.</param>
     /// <param name="name">The parameter's name.</param>
-    public static IResourceBuilder<ParameterResource> AddWantedSecret(this SpecCursorBuilder builder, string name) =>
+    public static IResourceBuilder<ParameterResource> AddWantedSecret(this SpecCursorBuilder builder, string name) => builder.AddSecretOfOthers(name, new WantedAnnotation());
+
+    private static IResourceBuilder<ParameterResource> AddSecretOfOthers<TAnnotation>(this SpecCursorBuilder builder, string name, TAnnotation annotation)
+        where TAnnotation : IResourceAnnotation =>
         builder.Application.Resources.OfType<ParameterResource>().FirstOrDefault(parameter => parameter.Name == name) is { } known
             ? builder.Application.CreateResourceBuilder(known)
-            : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(new GivenAnnotation());
+            : builder.Application.AddParameter(name, "", secret: true).WithAnnotation(annotation);
 
     private static IResourceBuilder<ProjectResource> WithSetting(this IResourceBuilder<ProjectResource> service, string key, string variable) =>
         service.ApplicationBuilder.Configuration[key] is { Length: > 0 } value ? service.WithEnvironment(variable, value) : service;

@@ -28,7 +28,7 @@ internal static class ServiceExtensions
             .WithReadiness(new Uri($"http://localhost:{listening}/health/ready"))
             .WithEnvironment("SpecCursor__StateDirectory", builder.State.Root)
             .WithEnvironment(Leftovers.Marker, builder.State.Root)
-            .WithBroker()
+            .WithBroker(builder)
             .WithEnvironment("SpecCursor__ConsoleUrl", builder.ConsoleAddress)
             .WithEnvironment("SpecCursor__Forge__Kind", builder.Application.Configuration["SpecCursor:Forge:Kind"] ?? "local")
             // Five services share one machine: a server garbage collector each, the web default, would cost hundreds of megabytes.

@@ -9,7 +9,6 @@ namespace SpecCursor.Cli.Demo;
 /// <summary>The main job on the samples, self-contained: its own state, its own data, nothing left running.</summary>
 internal sealed class DemoCommand : AsyncCommand<DemoSettings>
 {
-
     private static readonly TimeSpan HealthyWithin = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan StopWithin = TimeSpan.FromSeconds(60);
 
@@ -44,7 +43,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         {
             FreePorts.Choose();
             AnsiConsole.WriteLine("Starting SpecCursor …");
-            var status = await new ApplicationLauncher(state, Environment(settings.Keep)).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
+            var status = await new ApplicationLauncher(state, SettingsOf(settings.Keep)).StartDetachedAsync(fresh: true, HealthyWithin, cancellationToken);
             AnsiConsole.WriteLine($"Healthy: {status.Resources.Count} resources in {status.Mode} mode ({status.ModeReason}); console {status.Addresses.Console}");
             WriteLinks(status.Addresses);
             var results = await UpgradeAsync(state, samples, scenarios, status, cancellationToken);
@@ -80,7 +79,7 @@ internal sealed class DemoCommand : AsyncCommand<DemoSettings>
         }
     }
 
-    private static Dictionary<string, string> Environment(bool keep) => new()
+    private static Dictionary<string, string> SettingsOf(bool keep) => new()
     {
         // Where a registry is out of reach, the one who watches hears of it after one retry, and not after the minutes that an upgrade has in the background.
         ["SpecCursor__Messaging__RetryDelays__0"] = "00:00:02",

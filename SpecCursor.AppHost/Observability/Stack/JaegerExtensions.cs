@@ -14,10 +14,10 @@ internal static class JaegerExtensions
     /// <summary>The port of its pages.</summary>
     public const int Port = 16686;
 
-    private const int OwnMetricsPort = 8888;
     /// <summary>The port that takes traces.</summary>
     public const int OtlpPort = 4317;
 
+    private const int OwnMetricsPort = 8888;
     private const string Data = "/badger";
 
     /// <summary>Adds Jaeger.</summary>

@@ -91,7 +91,7 @@ internal static class ComposePublisher
 
     private static async ValueTask<string> ValueAsync(ParameterResource parameter, CancellationToken cancellationToken) => parameter switch
     {
-        { Secret: true } when !parameter.HasAnnotationOfType<OptionalAnnotation>() && !parameter.HasAnnotationOfType<GivenAnnotation>() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)),
+        { Secret: true } when !parameter.HasAnnotationOfType<OptionalAnnotation>() && !parameter.HasAnnotationOfType<WantedAnnotation>() => Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes)),
         { Secret: true } => "",
         _ => await parameter.GetValueAsync(cancellationToken) ?? "",
     };

@@ -29,9 +29,12 @@ internal sealed class Inboxes(NpgsqlDataSource database)
     /// <summary>How many messages wait in an inbox.</summary>
     public async Task<long> WaitingAsync(ServiceQueue queue, CancellationToken cancellationToken)
     {
-        await using var command = database.CreateCommand($"SELECT count(*) FROM {Table(queue)} WHERE status = 'Incoming' AND owner_id = 0");
+        await using var command = database.CreateCommand(Count(queue));
         return (long)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
+
+    /// <summary>The statement that counts them.</summary>
+    public static string Count(ServiceQueue queue) => $"SELECT count(*) FROM {Table(queue)} WHERE status = 'Incoming' AND owner_id = 0";
 
     private static string Table(ServiceQueue queue) => $"{queue.Name}.wolverine_incoming_envelopes";
 }

@@ -29,13 +29,13 @@ internal sealed class PostgresBacklogs(NpgsqlDataSource database) : IQueueBacklo
 
     private async Task<QueueBacklog> MeasureAsync(ServiceQueue queue, CancellationToken cancellationToken)
     {
+        // In one statement, so that a message on its way from the queue to the inbox counts once.
         await using var command = database.CreateCommand(
-            $"""SELECT count(*), greatest(0, extract(epoch FROM now() - min("timestamp")))::float8 FROM {Table(queue)}""");
+            $"""SELECT count(*) + ({Inboxes.Count(queue)}), greatest(0, extract(epoch FROM now() - min("timestamp")))::float8 FROM {Table(queue)}""");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
         await reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         var age = await reader.IsDBNullAsync(1, cancellationToken).ConfigureAwait(false) ? 0 : reader.GetDouble(1);
-        var inQueue = reader.GetInt64(0);
-        return new QueueBacklog(queue, inQueue + await _inboxes.WaitingAsync(queue, cancellationToken).ConfigureAwait(false), TimeSpan.FromSeconds(age));
+        return new QueueBacklog(queue, reader.GetInt64(0), TimeSpan.FromSeconds(age));
     }
 
     private static string Table(ServiceQueue queue) => $"{ServiceQueue.TransportSchema}.wolverine_queue_{queue.Name}";

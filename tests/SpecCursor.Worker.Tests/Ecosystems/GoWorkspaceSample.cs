@@ -4,35 +4,15 @@ using SpecCursor.Worker.Tests.Go;
 namespace SpecCursor.Worker.Tests.Ecosystems;
 
 /// <summary>Go's with a workspace: two modules, of which one is found through it only.</summary>
-public sealed class GoWorkspaceSample : IEcosystemSample
+public sealed class GoWorkspaceSample : GreetingSample
 {
     private const string Passing = "package app\n\nimport \"testing\"\n\nfunc TestIt(t *testing.T) {\n\tif Welcome() != \"Hello, you\" {\n\t\tt.Fatal(Welcome())\n\t}\n}\n";
 
-    public string Ecosystem => Contracts.Upgrades.Ecosystems.Go;
+    public override string Name => $"{Ecosystem}-workspace";
 
-    public string Name => $"{Ecosystem}-workspace";
+    public override Task<TestRepository> CreatePassingAsync(WorkerHost host, string name) => CreateAsync(host, name, Passing);
 
-    public string Manifest => "go.mod";
-
-    public string? Lockfile => "go.sum";
-
-    public string Package => GoModules.Greet;
-
-    public string From => "v1.0.0";
-
-    public string To => "v1.1.0";
-
-    public string OtherPackage => GoModules.Words;
-
-    public (string Package, string Version) Breaking => (GoModules.Greet, "v1.2.0");
-
-    public Task<TestRepository> CreatePassingAsync(WorkerHost host, string name) => CreateAsync(host, name, Passing);
-
-    public Task<TestRepository> CreateFailingAsync(WorkerHost host, string name) => CreateAsync(host, name, GoRepositories.Test("greet.Hello(\"you\") == \"never\""));
-
-    public Task<TestRepository> CreateBreakingAsync(WorkerHost host, string name) => CreateAsync(host, name, Passing);
-
-    public override string ToString() => Name;
+    public override Task<TestRepository> CreateFailingAsync(WorkerHost host, string name) => CreateAsync(host, name, FailingTest);
 
     private static Task<TestRepository> CreateAsync(WorkerHost host, string name, string test) => new GoRepositories(host).CreateWorkspaceAsync(
         name,

@@ -20,29 +20,15 @@ internal sealed class GoDeclarationReader(GoBuildListReader lists, GoUpkeepReade
             throw NotRequired(package, all);
         }
 
-        var concerned = new Dictionary<GoWorkspace, GoWorkspaceUpkeep>();
-        var upkeep = new Dictionary<string, GoUpkeep>(StringComparer.Ordinal);
-        var choices = new List<(GoBuildList List, GoVersion Version)>();
+        var builds = new Builds();
         foreach (var workspace in workspaces.Where(workspace => modules.Exists(workspace.Holds)))
         {
-            var list = await ReadAsync(run, workspace, cancellationToken);
-            choices.Add((list, Locked(list, package)));
-            concerned[workspace] = await workspaceReader.ReadAsync(run, workspace, cancellationToken);
-            foreach (var module in workspace.Modules.Where(module => concerned[workspace].IsSynced || module.Requirement(package) is not null))
-            {
-                upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace, cancellationToken);
-                CheckVendored(module, workspace, upkeep[module.Folder]);
-            }
+            await AddAsync(builds, run, workspace, cancellationToken);
         }
 
-        foreach (var module in modules.Where(module => !concerned.Keys.Any(workspace => workspace.Holds(module))))
+        foreach (var module in modules.Where(module => !builds.Workspaces.Keys.Any(workspace => workspace.Holds(module))))
         {
-            GoLanguage.Check($"'{module.ManifestPath}'", module.Manifest.GoVersion, await machine.GetAsync(cancellationToken));
-            GoReplacements.Check(module, package, module.Requirement(package)!.Version);
-            var list = await lists.ReadAsync(run, module, cancellationToken);
-            choices.Add((list, Locked(list, package)));
-            GoReplacements.Check(module, package, list.VersionOf(package)!);
-            upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace: null, cancellationToken);
+            await AddAsync(builds, run, module, cancellationToken);
         }
 
         var first = modules[0];
@@ -51,17 +37,42 @@ internal sealed class GoDeclarationReader(GoBuildListReader lists, GoUpkeepReade
             ManifestPath = first.ManifestPath,
             ManifestPackageId = first.Folder,
             Range = first.Requirement(package)!.Version,
-            LockedVersion = choices.MinBy(choice => choice.Version).Version.Text,
-            Graph = GoLockGraph.Of([.. choices.Select(choice => choice.List)], package, package),
-            Notes = [.. Notes(package, modules, upkeep, workspaces)],
+            LockedVersion = builds.Choices.MinBy(choice => choice.Version).Version.Text,
+            Graph = GoLockGraph.Of([.. builds.Choices.Select(choice => choice.List)], package, package),
+            Notes = [.. Notes(package, modules, builds.Upkeep, workspaces)],
             Path = path,
             Modules = modules,
-            Workspaces = concerned,
+            Workspaces = builds.Workspaces,
             Folders = [.. all.Select(module => module.Folder)],
-            Upkeep = upkeep,
-            NewestLocked = choices.MaxBy(choice => choice.Version).Version,
+            Upkeep = builds.Upkeep,
+            NewestLocked = builds.Choices.MaxBy(choice => choice.Version).Version,
             Managed = [.. run.Files.Select(file => file.Path).Where(IsManaged)],
         };
+    }
+
+    private async Task AddAsync(Builds builds, UpgradeRun run, GoWorkspace workspace, CancellationToken cancellationToken)
+    {
+        var package = run.Context.PackageName;
+        var list = await ReadAsync(run, workspace, cancellationToken);
+        var upkeep = await workspaceReader.ReadAsync(run, workspace, cancellationToken);
+        builds.Choices.Add((list, Locked(list, package)));
+        builds.Workspaces[workspace] = upkeep;
+        foreach (var module in workspace.Modules.Where(module => upkeep.IsSynced || module.Requirement(package) is not null))
+        {
+            builds.Upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace, cancellationToken);
+            CheckVendored(module, workspace, builds.Upkeep[module.Folder]);
+        }
+    }
+
+    private async Task AddAsync(Builds builds, UpgradeRun run, GoModule module, CancellationToken cancellationToken)
+    {
+        var package = run.Context.PackageName;
+        GoLanguage.Check($"'{module.ManifestPath}'", module.Manifest.GoVersion, await machine.GetAsync(cancellationToken));
+        GoReplacements.Check(module, package, module.Requirement(package)!.Version);
+        var list = await lists.ReadAsync(run, module, cancellationToken);
+        builds.Choices.Add((list, Locked(list, package)));
+        GoReplacements.Check(module, package, list.VersionOf(package)!);
+        builds.Upkeep[module.Folder] = await upkeepReader.ReadAsync(run, module, workspace: null, cancellationToken);
     }
 
     private async Task<GoBuildList> ReadAsync(UpgradeRun run, GoWorkspace workspace, CancellationToken cancellationToken)
@@ -143,5 +154,18 @@ internal sealed class GoDeclarationReader(GoBuildListReader lists, GoUpkeepReade
             : otherMajor is not null ? $" Required is '{otherMajor.Path}'."
             : string.Empty;
         return new StepFailedException(FailureCodes.PackageNotInRepository, $"No go.mod of the repository requires '{package}'.{why}");
+    }
+
+    /// <summary>What go builds: each workspace as one, and each other module by itself.</summary>
+    private sealed class Builds
+    {
+        /// <summary>What go chooses, and which version of the package that is.</summary>
+        public List<(GoBuildList List, GoVersion Version)> Choices { get; } = [];
+
+        /// <summary>The workspaces, and how they are kept.</summary>
+        public Dictionary<GoWorkspace, GoWorkspaceUpkeep> Workspaces { get; } = [];
+
+        /// <summary>How modules are kept, by their folders.</summary>
+        public Dictionary<string, GoUpkeep> Upkeep { get; } = new(StringComparer.Ordinal);
     }
 }
