@@ -5,4 +5,8 @@ namespace SpecCursor.Worker.Sandbox;
 /// <param name="SandboxPath">Where the command sees it, absolute.</param>
 /// <param name="IsWritable">Whether the command may write there.</param>
 /// <param name="Variable">An environment variable that says where it is; null for none.</param>
-internal sealed record SandboxMount(string HostPath, string SandboxPath, bool IsWritable, string? Variable = null);
+internal sealed record SandboxMount(string HostPath, string SandboxPath, bool IsWritable, string? Variable = null)
+{
+    /// <summary>What is seen through <see cref="HostPath"/>, its upper folder; null for nothing. Only for commands of a sandbox that was seen to have overlays.</summary>
+    public OverlayFolder? Overlay { get; init; }
+}

@@ -12,4 +12,17 @@ internal sealed record WorkspaceOwnership(WorkspaceOwner? Owner)
     /// <summary>Root gives workspaces to the sandbox's user, unless there is no sandbox.</summary>
     public static WorkspaceOwnership For(SandboxOptions options) =>
         new(Environment.IsPrivilegedProcess && !options.AllowUnsandboxed ? new WorkspaceOwner(options.UserId, options.GroupId) : null);
+
+    /// <summary>Makes a folder, if it is not there, and gives it to whoever the commands run as.</summary>
+    /// <returns>The folder.</returns>
+    public string Make(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        if (Owner is not null)
+        {
+            FileIdentity.GiveTo(folder, Owner.UserId, Owner.GroupId);
+        }
+
+        return folder;
+    }
 }

@@ -1,5 +1,8 @@
 using System.Globalization;
+using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Tests.Fixtures;
+using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Tests.Sandbox;
 
@@ -132,6 +135,27 @@ public abstract class SandboxTests(WorkerHost host) : SandboxSuite(host)
     }
 
     [Fact]
+    public async Task Folders_are_seen_through_each_other_and_only_the_upper_one_changes()
+    {
+        var overlay = Overlay(("top", "a", "newer"), ("bottom", "a", "older"), ("bottom", "b", "below"), ("bottom", "c", "removed"));
+
+        var result = await ShellAsync("cd $SEEN; cat a b c; echo -n changed > b; rm c; echo -n made > d; cat b d; ls | tr '\\n' ' '", overlay, isWritable: true);
+
+        Assert.Equal("newerbelowremovedchangedmadea b d ", result.Output);
+        Assert.Equal("below", File.ReadAllText(Path.Combine(overlay.Lower[1], "b")));
+        Assert.Equal("removed", File.ReadAllText(Path.Combine(overlay.Lower[1], "c")));
+        Assert.Equal(["a"], Directory.EnumerateFiles(overlay.Lower[0]).Select(Path.GetFileName));
+        Assert.Equal(("changed", "made"), (File.ReadAllText(Path.Combine(overlay.Upper, "b")), File.ReadAllText(Path.Combine(overlay.Upper, "d"))));
+
+        var again = await ShellAsync("cd $SEEN; cat a b d; ls c; echo evil > a || echo refused", overlay, isWritable: false);
+
+        Assert.StartsWith("newerchangedmade", again.Output, StringComparison.Ordinal);
+        Assert.Contains("'c': No such file", again.Output, StringComparison.Ordinal);
+        Assert.EndsWith("refused\n", again.Output, StringComparison.Ordinal);
+        Directory.Delete(overlay.Folder, recursive: true);
+    }
+
+    [Fact]
     public async Task Missing_command_is_the_commands_failure_and_not_the_sandboxs()
     {
         var result = await Host.Sandbox.RunAsync(Command("true") with { Executable = "no-such-tool", Arguments = [] }, CancellationToken.None);
@@ -149,6 +173,29 @@ public abstract class SandboxTests(WorkerHost host) : SandboxSuite(host)
 
     [Fact]
     public async Task Nothing_is_wrong_with_the_sandbox_here() => Assert.Null(await Host.Sandbox.FindProblemAsync(CancellationToken.None));
+
+    /// <summary>Two folders below an empty one, in a place whose name has a space.</summary>
+    private OverlayFolder Overlay(params (string Layer, string File, string Content)[] files)
+    {
+        var folder = Path.Combine(Host.MakeWorkspace(), "of a run");
+        var (ownership, overlay) = (Host.Service<WorkspaceOwnership>(), new OverlayFolder(folder, [Path.Combine(folder, "top"), Path.Combine(folder, "bottom")]));
+        foreach (var made in overlay.Lower.Append(overlay.Upper).Append(overlay.Work))
+        {
+            ownership.Make(made);
+        }
+
+        foreach (var (layer, file, content) in files)
+        {
+            var path = Path.Combine(folder, layer, file);
+            File.WriteAllText(path, content);
+            FileIdentity.GiveTo(path, ownership.User.UserId, ownership.User.GroupId);
+        }
+
+        return overlay;
+    }
+
+    private Task<CommandOutput> ShellAsync(string script, OverlayFolder overlay, bool isWritable) => Host.Sandbox.RunAsync(
+        Command(script) with { Mounts = [new SandboxMount(overlay.Upper, "/var/cache/seen", isWritable, "SEEN") { Overlay = overlay }] }, CancellationToken.None);
 
     private async Task<IReadOnlyList<string>> LeftOverAsync() =>
         [.. (await Tool.RunAsync("/", "ps", "-e", "-o", "args=")).Split('\n').Where(line => line.StartsWith(_sleep, StringComparison.Ordinal))];

@@ -8,11 +8,12 @@ using SpecCursor.Worker.Sandbox.View;
 namespace SpecCursor.Worker.Sandbox.Bubblewrap;
 
 /// <summary>Turns a sandbox command into the command line that runs it.</summary>
-internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator locator, bool isRoot)
+/// <param name="options">Who foreign code runs as.</param>
+/// <param name="locator">Finds tools.</param>
+/// <param name="stage">Where root brings folders that the unprivileged user could not reach, and overlays are mounted; other runs have their own there, each in its namespace.</param>
+/// <param name="isRoot">Whether the service is root.</param>
+internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator locator, string stage, bool isRoot)
 {
-    /// <summary>Where root brings folders that the unprivileged user could not reach; other runs have their own there, each in its namespace.</summary>
-    private const string Stage = "/run/speccursor-sandbox";
-
     private const long HomeBytes = 256L * 1024 * 1024;
 
     private static readonly string[] FilterOption = ["--seccomp", "7"];
@@ -25,15 +26,28 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     public ProcessStartInfo Create(SandboxCommand command, IResourceGroup group, BubblewrapFeatures features, string statusFile, string? filterFile)
     {
         var view = SandboxView.Of(command, locator);
-        var mounts = view.Mounts;
-        List<string> line = [.. Entry(group, mounts, statusFile, filterFile)];
+        var table = new MountTable(stage);
+        List<string> binds = [.. view.Mounts.SelectMany(mount => Bind(mount, isRoot || mount.Overlay is not null ? table.Add(mount) : mount.HostPath))];
+        if (!table.IsEmpty)
+        {
+            table.Write(TableFile(statusFile));
+        }
+
+        List<string> line =
+        [
+            .. MountNamespace(table),
+            "/bin/sh", "-c", EntryScript.Text, "sandbox-entry", statusFile, filterFile ?? "/dev/null", stage, table.IsEmpty ? string.Empty : TableFile(statusFile), .. group.JoinFiles, "--",
+        ];
         line.AddRange(DropPrivileges());
         line.AddRange(["bwrap", .. Namespaces(features), .. filterFile is null ? [] : FilterOption, .. Environment(view), .. FileSystems(command, features)]);
-        line.AddRange(mounts.SelectMany((mount, index) => Bind(mount, index)));
+        line.AddRange(binds);
         line.AddRange(["--remount-ro", "/", "--chdir", view.WorkingDirectory, "--"]);
         line.AddRange(StartGate.Before([.. ProcessLimits(command.Limits, group), command.Executable, .. command.Arguments]));
         return StartInfo(line);
     }
+
+    /// <summary>Where the table of mounts is, beside the file for bubblewrap's report.</summary>
+    public static string TableFile(string statusFile) => statusFile + ".mounts";
 
     private static ProcessStartInfo StartInfo(List<string> line)
     {
@@ -51,30 +65,11 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
         return info;
     }
 
-    private IEnumerable<string> Entry(IResourceGroup group, IReadOnlyList<SandboxMount> mounts, string statusFile, string? filterFile)
-    {
-        if (isRoot)
-        {
-            Directory.CreateDirectory(Stage);
-            foreach (var word in (string[])["unshare", "--mount", "--propagation", "private", "--"])
-            {
-                yield return word;
-            }
-        }
-
-        string[] script = ["/bin/sh", "-c", EntryScript.Text, "sandbox-entry", statusFile, filterFile ?? "/dev/null", isRoot ? Stage : string.Empty];
-        foreach (var word in script.Concat(group.JoinFiles).Append("--"))
-        {
-            yield return word;
-        }
-
-        foreach (var word in isRoot ? mounts.SelectMany((mount, index) => new[] { mount.HostPath, StageName(index) }) : [])
-        {
-            yield return word;
-        }
-
-        yield return "--";
-    }
+    /// <summary>Nobody else is to see what is brought to the stage. An unprivileged service needs one to lay folders over each other, as root of a user namespace.</summary>
+    private string[] MountNamespace(MountTable table) =>
+        table.IsEmpty ? []
+        : isRoot ? ["unshare", "--mount", "--propagation", "private", "--"]
+        : ["unshare", "--user", "--map-root-user", "--mount", "--propagation", "private", "--"];
 
     private IEnumerable<string> DropPrivileges() => isRoot
         ?
@@ -115,11 +110,7 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
     private static IEnumerable<string> Temporary(string path, long bytes, string mode, BubblewrapFeatures features) =>
         features.CanLimitTemporarySize ? ["--perms", mode, "--size", Text(bytes), "--tmpfs", path] : ["--perms", mode, "--tmpfs", path];
 
-    private IEnumerable<string> Bind(SandboxMount mount, int index)
-    {
-        var source = isRoot ? $"{Stage}/{StageName(index)}" : mount.HostPath;
-        return [mount.IsWritable ? "--bind" : "--ro-bind", source, mount.SandboxPath];
-    }
+    private static string[] Bind(SandboxMount mount, string source) => [mount.IsWritable ? "--bind" : "--ro-bind", source, mount.SandboxPath];
 
     /// <summary>
     /// Set inside, where the user namespace counts processes by itself. <c>RLIMIT_AS</c> is of no use: node reserves far more address space than it uses;
@@ -139,8 +130,6 @@ internal sealed class BubblewrapLauncher(SandboxOptions options, ToolLocator loc
 
         yield return "--";
     }
-
-    private static string StageName(int index) => string.Create(CultureInfo.InvariantCulture, $"m{index}");
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

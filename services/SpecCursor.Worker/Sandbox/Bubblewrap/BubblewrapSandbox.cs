@@ -29,7 +29,8 @@ internal sealed class BubblewrapSandbox(
 
     private static readonly TimeSpan ProbeTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly BubblewrapLauncher _launcher = new(options.Value, locator, Environment.IsPrivilegedProcess);
+    private readonly BubblewrapLauncher _launcher = new(
+        options.Value, locator, Environment.IsPrivilegedProcess ? "/run/speccursor-sandbox" : Path.Combine(directories.Control, "stage"), Environment.IsPrivilegedProcess);
     private readonly FilterFile? _filter = SystemCallFilter.Create(RuntimeInformation.ProcessArchitecture) is { } filter ? new FilterFile(directories, "bpf", filter) : null;
     private volatile BubblewrapFeatures? _features;
 
@@ -66,6 +67,7 @@ internal sealed class BubblewrapSandbox(
         finally
         {
             File.Delete(status.Path);
+            File.Delete(BubblewrapLauncher.TableFile(status.Path));
         }
     }
 

@@ -63,8 +63,16 @@ internal sealed class ContainerLauncher(ToolLocator locator, WorkspaceOwnership 
     ];
 
     /// <summary>The engine reads a mount as a line of comma-separated values: a field is quoted.</summary>
-    private static IEnumerable<string> Bind(SandboxMount mount) =>
-        ["--mount", $"type=bind,{Field("source", mount.HostPath)},{Field("target", mount.SandboxPath)}{(mount.IsWritable ? string.Empty : ",readonly")}"];
+    private static IEnumerable<string> Bind(SandboxMount mount) => mount.Overlay is { } overlay
+        ? ["--mount", $"type=volume,{Field("target", mount.SandboxPath)},volume-nocopy,volume-driver=local,{Options(overlay, mount.IsWritable)}"]
+        : ["--mount", $"type=bind,{Field("source", mount.HostPath)},{Field("target", mount.SandboxPath)}{(mount.IsWritable ? string.Empty : ",readonly")}"];
+
+    /// <summary>
+    /// A volume without a name, which goes with its container: the engine mounts it, since who starts containers need not be root. Engines make none that is read-only; without an upper
+    /// folder, this one is.
+    /// </summary>
+    private static string Options(OverlayFolder overlay, bool isWritable) =>
+        $"volume-opt=type=overlay,volume-opt=device=overlay,{Field("volume-opt=o", OverlayFolder.Options(isWritable, overlay.Lower, overlay.Folder))}";
 
     private static string Field(string name, string value) => $"\"{name}={value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 

@@ -46,7 +46,7 @@ internal sealed class UnsandboxedSandbox(
     private ProcessStartInfo StartInfo(SandboxCommand command, IResourceGroup group, string home)
     {
         var folders = ToolMounts.FoldersOf(command, locator);
-        string[] entry = ["-c", EntryScript.Text, "sandbox-entry", "/dev/null", "/dev/null", string.Empty, .. group.JoinFiles, "--", "--"];
+        string[] entry = ["-c", EntryScript.Text, "sandbox-entry", "/dev/null", "/dev/null", "/", string.Empty, .. group.JoinFiles, "--"];
         var info = new ProcessStartInfo("/bin/sh", [.. entry, command.Executable, .. command.Arguments])
         {
             WorkingDirectory = Path.Combine(command.Workspace, command.WorkingDirectory),

@@ -50,16 +50,27 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
         Assert.Equal((0, "52428800\n"), (result.ExitCode, result.Output));
     }
 
-    [Fact]
-    public async Task Ordinary_user_gets_the_same_sandbox()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Ordinary_user_gets_the_same_sandbox(bool isLayered)
     {
         // The test runs as whoever runs the tests; root has to become someone else for it.
         var workspace = Workspace;
         var status = Path.Combine(_state, "status.json");
         var features = BubblewrapFeatures.Parse("--disable-userns --size");
-        var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, isRoot: false);
+        var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, Path.Combine(_state, "stage"), isRoot: false);
+        var overlay = new OverlayFolder(Path.Combine(_state, "run"), [Path.Combine(_state, "lower")]);
+        foreach (var folder in (string[])[overlay.Upper, overlay.Work, overlay.Lower[0]])
+        {
+            Directory.CreateDirectory(folder);
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(overlay.Lower[0], "below"), "from below\n");
+        const string script = "id -u; cat /seen/below; echo above > /seen/below; ls /root /etc/shadow; echo x > /usr/x; cat /proc/net/dev | wc -l; touch made";
+        var command = Command("sh", "-c", script);
         var info = launcher.Create(
-            Command("sh", "-c", "id -u; ls /root /etc/shadow; echo x > /usr/x; cat /proc/net/dev | wc -l; touch made"), new ProcessTrees().Create(Limits), features, status, filterFile: null);
+            isLayered ? command with { Mounts = [new SandboxMount(overlay.Upper, "/seen", IsWritable: true) { Overlay = overlay }] } : command, new ProcessTrees().Create(Limits), features, status, filterFile: null);
         List<string> line = [info.FileName, .. info.ArgumentList];
         if (Environment.IsPrivilegedProcess)
         {
@@ -77,12 +88,29 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
         Assert.Contains("\"exit-code\": 0", await File.ReadAllTextAsync(status), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("a b")]
+    [InlineData("#a\tb")]
+    [InlineData("a\nb")]
+    [InlineData("a\\040b")]
+    [InlineData("Größe")]
+    public async Task Folders_are_found_whatever_they_are_called(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(_state, name)).FullName;
+        await File.WriteAllTextAsync(Path.Combine(folder, "file"), "found");
+
+        var result = await Sandbox(new ProcessTrees()).RunAsync(
+            Command("cat", "/seen/file") with { Mounts = [new SandboxMount(folder, "/seen", IsWritable: false)] }, CancellationToken.None);
+
+        Assert.Equal((0, "found"), (result.ExitCode, result.Output));
+    }
+
     [Fact]
     public async Task Sandbox_dies_with_the_worker()
     {
         var sleep = string.Create(CultureInfo.InvariantCulture, $"300.{Random.Shared.NextInt64(1_000_000_000)}");
         GiveWorkspace();
-        var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, Environment.IsPrivilegedProcess);
+        var launcher = new BubblewrapLauncher(new SandboxOptions(), _locator, "/run/speccursor-sandbox", Environment.IsPrivilegedProcess);
         var started = Path.Combine(Workspace, "started");
         var info = launcher.Create(
             Command("sh", "-c", $"setsid sleep {sleep} & touch started; wait"), new ProcessTrees().Create(Limits), BubblewrapFeatures.Parse("--size"), Path.Combine(_state, "status.json"), filterFile: null);
