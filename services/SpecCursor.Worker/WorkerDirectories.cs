@@ -9,6 +9,7 @@ internal sealed class WorkerDirectories
         Work = Path.Combine(stateDirectory, "work");
         Mirrors = Path.Combine(stateDirectory, "cache", "mirrors");
         PackageCaches = Path.Combine(stateDirectory, "cache", "packages");
+        PackageLayers = Path.Combine(stateDirectory, "cache", "layers");
         Control = Path.Combine(stateDirectory, "worker");
     }
 
@@ -18,8 +19,11 @@ internal sealed class WorkerDirectories
     /// <summary>A bare repository for each repository that was cloned.</summary>
     public string Mirrors { get; }
 
-    /// <summary>A folder for each repository, of what its package managers downloaded.</summary>
+    /// <summary>A folder for each repository, of what its package managers downloaded where its code may have run.</summary>
     public string PackageCaches { get; }
+
+    /// <summary>A folder for each ecosystem, of what its package managers downloaded for all.</summary>
+    public string PackageLayers { get; }
 
     /// <summary>Our own small files.</summary>
     public string Control { get; }
@@ -27,7 +31,7 @@ internal sealed class WorkerDirectories
     /// <summary>Makes them, closed to other users.</summary>
     public void Create()
     {
-        foreach (var directory in new[] { Work, Mirrors, PackageCaches, Control })
+        foreach (var directory in new[] { Work, Mirrors, PackageCaches, PackageLayers, Control })
         {
             Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         }

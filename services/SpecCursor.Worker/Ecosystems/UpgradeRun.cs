@@ -1,6 +1,7 @@
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Worker.LiveOutput;
+using SpecCursor.Worker.Packages;
 using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Ecosystems;
@@ -15,8 +16,8 @@ internal sealed record UpgradeRun
     /// <summary>Every file of the base commit.</summary>
     public required IReadOnlyList<TrackedFile> Files { get; init; }
 
-    /// <summary>A folder for what package managers download: the repository's own, so that strangers' code shares none.</summary>
-    public required string PackageCache { get; init; }
+    /// <summary>What package managers download.</summary>
+    public required PackageCache Packages { get; init; }
 
     /// <summary>Where commands show what they print; null for nowhere.</summary>
     public OutputFeed? Output { get; init; }

@@ -10,6 +10,7 @@ using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Health;
 using SpecCursor.Worker.LiveOutput;
+using SpecCursor.Worker.Packages;
 using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
@@ -117,6 +118,9 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<CacheTrimmer>();
         services.AddSingleton(provider => WorkspaceOwnership.For(provider.GetRequiredService<IOptions<SandboxOptions>>().Value));
         services.AddSingleton<WorkspaceFactory>();
+        services.AddSingleton<OverlaySupport>();
+        services.AddSingleton<PackageLayers>();
+        services.AddSingleton<PackageCaches>();
     }
 
     private static void AddReleases(IHostApplicationBuilder builder)

@@ -7,6 +7,7 @@ using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.LiveOutput;
+using SpecCursor.Worker.Packages;
 using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Upgrades;
@@ -16,6 +17,7 @@ internal sealed class UpgradeRunner(
     EcosystemRegistry ecosystems,
     RepositoryLocator locator,
     WorkspaceFactory workspaces,
+    PackageCaches packages,
     EditApplier edits,
     ChangelogReader changelogs,
     OutputFeeds feeds,
@@ -54,6 +56,7 @@ internal sealed class UpgradeRunner(
         RunUpgrade command, StepRecorder steps, ReportDraft draft, OutputFeed? output, CancellationToken cancellationToken)
     {
         Workspace? workspace = null;
+        PackageCache? cache = null;
         try
         {
             IEcosystem ecosystem = null!;
@@ -67,7 +70,8 @@ internal sealed class UpgradeRunner(
                     repository = locator.Locate(command.Context.Repository);
                     workspace = await workspaces.CreateAsync(
                         repository, command.PinnedCommit, command.Context.UpgradeId, command.Fence, cancellationToken);
-                    run = await StartAsync(command, workspace, workspaces.CreateCache(repository, ecosystem.Name), output, cancellationToken);
+                    cache = await packages.OpenAsync(repository, ecosystem.Name, workspace, cancellationToken);
+                    run = await StartAsync(command, workspace, cache, output, cancellationToken);
                     draft.Notes.AddRange(await CheckoutLimits.OfAsync(workspace, run.Files, cancellationToken));
                     await ResolveAsync(ecosystem, run, draft, cancellationToken);
                     activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
@@ -102,7 +106,18 @@ internal sealed class UpgradeRunner(
         {
             if (workspace is not null)
             {
-                await workspace.DisposeAsync();
+                await EndAsync(workspace, cache);
+            }
+        }
+    }
+
+    private async Task EndAsync(Workspace workspace, PackageCache? cache)
+    {
+        await using (workspace)
+        {
+            if (cache is not null)
+            {
+                await packages.KeepAsync(cache, CancellationToken.None);
             }
         }
     }
@@ -120,12 +135,12 @@ internal sealed class UpgradeRunner(
             : throw new StepFailedException(FailureCodes.InvalidTargetVersion, error);
     }
 
-    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, string cache, OutputFeed? output, CancellationToken cancellationToken) => new()
+    private static async Task<UpgradeRun> StartAsync(RunUpgrade command, Workspace workspace, PackageCache packages, OutputFeed? output, CancellationToken cancellationToken) => new()
     {
         Command = command,
         Workspace = workspace,
         Files = await workspace.ListFilesAsync(cancellationToken),
-        PackageCache = cache,
+        Packages = packages,
         Output = output,
     };
 

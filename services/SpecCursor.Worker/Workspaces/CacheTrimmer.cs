@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using SpecCursor.Worker.Packages;
 
 namespace SpecCursor.Worker.Workspaces;
 
 /// <summary>Keeps the caches of repositories and packages bounded: what was used last stays.</summary>
 internal sealed class CacheTrimmer(
-    WorkerDirectories directories, WorkspaceRemover remover, IOptions<WorkerOptions> options, TimeProvider time, ILogger<CacheTrimmer> logger)
+    WorkerDirectories directories, PackageLayers layers, WorkspaceRemover remover, IOptions<WorkerOptions> options, TimeProvider time, ILogger<CacheTrimmer> logger)
 {
     private const int MaximumCount = 128;
     private const long Mebibyte = 1024 * 1024;
@@ -17,7 +18,7 @@ internal sealed class CacheTrimmer(
 
         // A run marks its caches when it begins, and may use them until it ends.
         var inUseSince = now - (2 * options.Value.RunTimeout);
-        var room = options.Value.CacheMegabytes * Mebibyte;
+        var room = (options.Value.CacheMegabytes * Mebibyte) - await layers.TrimAsync(inUseSince, cancellationToken);
         var caches = new[] { directories.Mirrors, directories.PackageCaches }
             .SelectMany(parent => new DirectoryInfo(parent).EnumerateDirectories())
             .OrderByDescending(cache => cache.LastWriteTimeUtc)

@@ -52,20 +52,6 @@ internal sealed class WorkspaceFactory(
         }
     }
 
-    /// <summary>A folder that commands in the sandbox may write to.</summary>
-    public string CreateCache(RepositoryLocation repository, string ecosystem)
-    {
-        var directory = Path.Combine(directories.PackageCaches, $"{ecosystem}-{MirrorCache.Key(repository)}");
-        Directory.CreateDirectory(directory);
-        Directory.SetLastWriteTimeUtc(directory, DateTime.UtcNow);
-        if (_owner is not null)
-        {
-            FileIdentity.GiveTo(directory, _owner.UserId, _owner.GroupId);
-        }
-
-        return directory;
-    }
-
     private async Task GiveToOwnerAsync(string tree, CancellationToken cancellationToken)
     {
         if (_owner is null)

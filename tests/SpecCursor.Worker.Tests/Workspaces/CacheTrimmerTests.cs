@@ -2,6 +2,8 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 using SpecCursor.Testing;
+using SpecCursor.Worker.Packages;
+using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Workspaces;
 
@@ -14,12 +16,15 @@ public sealed class CacheTrimmerTests : IDisposable
     private readonly WorkerDirectories _directories;
     private readonly FakeTimeProvider _time = new(DateTimeOffset.UtcNow);
     private readonly WorkspaceRemover _remover;
+    private readonly PackageLayers _layers;
 
     public CacheTrimmerTests(WorkerHost host)
     {
         _remover = host.Service<WorkspaceRemover>();
         _directories = new WorkerDirectories(_state);
         _directories.Create();
+        _layers = new PackageLayers(
+            _directories, host.Service<ProcessRunner>(), host.Service<ToolLocator>(), _remover, Options.Create(new WorkerOptions()), _time, NullLogger<PackageLayers>.Instance);
     }
 
     public void Dispose() => TestDirectory.Delete(_state);
@@ -88,6 +93,22 @@ public sealed class CacheTrimmerTests : IDisposable
     }
 
     [Fact]
+    public async Task What_is_shared_by_all_repositories_takes_its_part_of_the_room()
+    {
+        Make("packages", "day", megabytes: 2, hoursAgo: 24);
+        await TrimAsync(megabytes: 4);
+        Assert.Equal(["packages/day"], Caches());
+        var downloaded = Directory.CreateDirectory(Path.Combine(_directories.Work, "downloaded")).FullName;
+        await File.WriteAllBytesAsync(Path.Combine(downloaded, "file"), new byte[3 * 1024 * 1024]);
+        await _layers.AddAsync("node", downloaded, CancellationToken.None);
+
+        await TrimAsync(megabytes: 4);
+
+        Assert.Empty(Caches());
+        Assert.Single(_layers.Of("node"));
+    }
+
+    [Fact]
     public async Task Links_in_a_cache_lead_nowhere()
     {
         var outside = Path.Combine(_state, "outside");
@@ -103,7 +124,7 @@ public sealed class CacheTrimmerTests : IDisposable
     }
 
     private Task TrimAsync(long megabytes) => new CacheTrimmer(
-        _directories, _remover, Options.Create(new WorkerOptions { CacheMegabytes = megabytes }), _time, NullLogger<CacheTrimmer>.Instance).TrimAsync(CancellationToken.None);
+        _directories, _layers, _remover, Options.Create(new WorkerOptions { CacheMegabytes = megabytes }), _time, NullLogger<CacheTrimmer>.Instance).TrimAsync(CancellationToken.None);
 
     private string Make(string kind, string name, int megabytes, int hoursAgo)
     {

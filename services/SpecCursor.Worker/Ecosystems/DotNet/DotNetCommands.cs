@@ -71,7 +71,7 @@ internal sealed class DotNetCommands(ISandbox sandbox, DotNetInstallation instal
         WorkingDirectory = folder,
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,
-        Mounts = [new SandboxMount(run.PackageCache, PackagesPath, isCacheWritable, "NUGET_PACKAGES")],
+        Mounts = [run.Packages.Own(PackagesPath, isCacheWritable, "NUGET_PACKAGES")],
         Environment = Environment(),
     };
 

@@ -13,7 +13,7 @@ internal sealed class PackageHashes(SpecCursorMetrics metrics)
     public async Task<string?> FindAsync(UpgradeRun run, string package, string version, CancellationToken cancellationToken)
     {
         // What is in there was written by commands of the sandbox.
-        var cache = new WorkspaceTree(run.PackageCache, owner: null, metrics);
+        var cache = new WorkspaceTree(run.Packages.OwnPackage(string.Empty).Root, owner: null, metrics);
         var (id, folder) = (package.ToLowerInvariant(), version.ToLowerInvariant());
         var content = await cache.ReadAsync($"{id}/{folder}/{id}.{folder}.nupkg.sha512", MaximumBytes, cancellationToken);
         return content is null ? null : $"sha512-{Encoding.ASCII.GetString(content).Trim()}";

@@ -11,30 +11,19 @@ namespace SpecCursor.Worker.Ecosystems.Go;
 /// </summary>
 internal sealed class GoCaches(WorkspaceOwnership ownership)
 {
+    private const string ModulesPath = "/var/cache/go/modules";
+
     /// <param name="run">The run.</param>
     /// <param name="canDownload">Whether modules may be added.</param>
     public IReadOnlyList<SandboxMount> Of(UpgradeRun run, bool canDownload) =>
     [
-        new(Owned(Modules(run)), "/var/cache/go/modules", IsWritable: canDownload, "GOMODCACHE"),
-        new(Owned(run.Workspace.FolderBeside("builds")), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
+        canDownload ? run.Packages.ToFill(ModulesPath, "GOMODCACHE") : run.Packages.ToRead(ModulesPath, "GOMODCACHE"),
+        new(ownership.Make(run.Workspace.FolderBeside("builds")), "/var/cache/go/builds", IsWritable: true, "GOCACHE"),
 
         // Every test is a program of its own, and all of them together are more than the sandbox's /tmp has room for.
-        new(Owned(run.Workspace.FolderBeside("programs")), "/var/cache/go/programs", IsWritable: true, "GOTMPDIR"),
+        new(ownership.Make(run.Workspace.FolderBeside("programs")), "/var/cache/go/programs", IsWritable: true, "GOTMPDIR"),
     ];
 
     /// <summary>Where a version of a module lies once it was downloaded.</summary>
-    public static InstalledPackage Installed(UpgradeRun run, string path, string version) => new(Modules(run), $"{GoProxy.Escape(path)}@{GoProxy.Escape(version)}");
-
-    private static string Modules(UpgradeRun run) => Path.Combine(run.PackageCache, "modules");
-
-    private string Owned(string folder)
-    {
-        Directory.CreateDirectory(folder);
-        if (ownership.Owner is { } owner)
-        {
-            FileIdentity.GiveTo(folder, owner.UserId, owner.GroupId);
-        }
-
-        return folder;
-    }
+    public static InstalledPackage Installed(UpgradeRun run, string path, string version) => run.Packages.SharedPackage($"{GoProxy.Escape(path)}@{GoProxy.Escape(version)}");
 }

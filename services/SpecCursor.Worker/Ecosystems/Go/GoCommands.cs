@@ -65,7 +65,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
     {
         var proxy = options.Value.Proxy;
         var command = await CommandAsync(run, folder, workspace, words, canDownload: true, cancellationToken);
-        return await sandbox.RunAsync(
+        return run.Packages.Filled(await sandbox.RunAsync(
             command with
             {
                 Network = sandboxOptions.Value.NetworkTo(GoServers.Of(options.Value)),
@@ -78,7 +78,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
                     ("GOPROXY", proxy.AbsoluteUri),
                     ("GOSUMDB", options.Value.ResolvedChecksumDatabase)),
             },
-            cancellationToken);
+            cancellationToken));
     }
 
     private async Task<SandboxCommand> CommandAsync(

@@ -27,21 +27,24 @@ internal sealed class NodeCommands(ISandbox sandbox, MachineNpmConfiguration mac
             environment[command.Tool.RegistryVariable] = registry.AbsoluteUri;
         }
 
-        List<SandboxMount> mounts = [new(run.PackageCache, CachePath, IsWritable: true)];
+        var network = sandboxOptions.Value.NetworkTo(NpmServers.Of(registry, npmrc, lockedServers));
+        var runsNobodysCode = !command.MayRunPlugIns && npmrc.IsPlain && NpmServers.AreRegistries(network.Hosts, registry);
+        List<SandboxMount> mounts = [runsNobodysCode ? run.Packages.ToFill(CachePath) : run.Packages.Own(CachePath, isWritable: true)];
         if (settings.AuthoritiesFile is { } authorities)
         {
             mounts.Add(new SandboxMount(authorities, AuthoritiesPath, IsWritable: false, "NODE_EXTRA_CA_CERTS"));
         }
 
-        return await sandbox.RunAsync(
+        var output = await sandbox.RunAsync(
             Command(run, project, command) with
             {
-                Network = sandboxOptions.Value.NetworkTo(NpmServers.Of(registry, npmrc, lockedServers)),
+                Network = network,
                 Mounts = mounts,
                 Environment = environment,
                 Tools = [.. Tools(command.Tool), "git"],
             },
             cancellationToken);
+        return runsNobodysCode ? run.Packages.Filled(output) : output;
     }
 
     /// <summary>Runs install scripts.</summary>
@@ -81,7 +84,7 @@ internal sealed class NodeCommands(ISandbox sandbox, MachineNpmConfiguration mac
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,
         Tools = Tools(command.Tool),
-        Mounts = command.Tool.RunsFromCache ? [new SandboxMount(run.PackageCache, CachePath, IsWritable: false)] : [],
+        Mounts = command.Tool.RunsFromCache ? [run.Packages.Own(CachePath, isWritable: false)] : [],
         Environment = command.Tool.RunsFromCache ? EnvironmentWithCache(command.Tool) : command.Tool.Environment,
     };
 

@@ -7,6 +7,8 @@ internal static class NpmServers
 {
     private const int MaximumOfLockfile = 50;
 
+    private static readonly string[] PublicRegistries = ["registry.npmjs.org", "registry.yarnpkg.com"];
+
     /// <param name="registry">The machine's registry.</param>
     /// <param name="npmrc">The project's settings.</param>
     /// <param name="lockfile">What <see cref="OfLockfile"/> found.</param>
@@ -21,6 +23,16 @@ internal static class NpmServers
 
         // Of GitHub's repositories archives are got rather than the repositories, whatever the lockfile says.
         return [.. (names.Contains("github.com") ? names.Append("codeload.github.com") : names).Select(name => new EgressHost(name, 443, IsTrusted: false))];
+    }
+
+    /// <summary>
+    /// Whether nothing but packages can be had from any of these servers. Of repositories and archives that other servers have, npm and yarn build packages, with their scripts, even where
+    /// scripts are not to be run.
+    /// </summary>
+    public static bool AreRegistries(IEnumerable<EgressHost> servers, Uri registry)
+    {
+        var own = EgressHost.Of(registry, isTrusted: true);
+        return servers.All(server => (server.Name, server.Port) == (own.Name, own.Port) || (server.Port == 443 && PublicRegistries.Contains(server.Name)));
     }
 
     /// <summary>Only what is reached at the usual port: of https, or of git, which is asked over https.</summary>

@@ -13,6 +13,13 @@ internal sealed record ProjectNpmrc
 
     private static readonly string[] CredentialKeys = ["_auth", "_authToken", "_password", "username", "certfile", "keyfile"];
 
+    /// <summary>Settings of how packages are chosen and how much is said.</summary>
+    private static readonly string[] PlainKeys =
+    [
+        "auto-install-peers", "engine-strict", "fund", "audit", "ignore-scripts", "legacy-peer-deps", "loglevel", "package-lock", "prefer-dedupe", "progress", "save-exact",
+        "save-prefix", "shamefully-hoist", "strict-peer-dependencies",
+    ];
+
     private readonly IReadOnlyDictionary<string, string> _values;
     private readonly string _file;
 
@@ -28,6 +35,9 @@ internal sealed record ProjectNpmrc
         .Where(value => value.Key == "registry" || value.Key.EndsWith(":registry", StringComparison.Ordinal))
         .Select(value => PublicRegistry(value.Value))
         .OfType<Uri>();
+
+    /// <summary>Whether it has nothing but settings that name no program, no server and no way to build a package. Package managers have too many to tell the others apart.</summary>
+    public bool IsPlain => _values.Keys.All(PlainKeys.Contains);
 
     /// <summary>Whether it turns lockfiles off.</summary>
     public bool DisablesLockfile => _values.GetValueOrDefault("package-lock") == "false";

@@ -44,7 +44,7 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
     {
         var environment = PipEnvironment();
         environment[mayBuild ? "PIP_PREFER_BINARY" : "PIP_ONLY_BINARY"] = mayBuild ? "1" : ":all:";
-        List<SandboxMount> mounts = [new(run.PackageCache, CachePath, IsWritable: true, "PIP_CACHE_DIR")];
+        List<SandboxMount> mounts = [mayBuild ? run.Packages.Own(CachePath, isWritable: true, "PIP_CACHE_DIR") : run.Packages.ToFill(CachePath, "PIP_CACHE_DIR")];
         if (options.Value.WheelFolder is { Length: > 0 } wheels)
         {
             environment["PIP_NO_INDEX"] = "1";
@@ -52,7 +52,7 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
         }
 
         var command = await CommandAsync(run, folder, [(await machine.GetAsync(cancellationToken)).PipRunner, "install", .. arguments], cancellationToken);
-        return await sandbox.RunAsync(
+        var output = await sandbox.RunAsync(
             command with
             {
                 Executable = Interpreter,
@@ -62,6 +62,7 @@ internal sealed class PythonCommands(ISandbox sandbox, MachinePython machine, IO
                 Display = $"pip install {string.Join(' ', arguments)}",
             },
             cancellationToken);
+        return mayBuild ? output : run.Packages.Filled(output);
     }
 
     /// <summary>Runs the environment's Python on the repository's code.</summary>

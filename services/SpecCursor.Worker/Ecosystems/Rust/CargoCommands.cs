@@ -87,7 +87,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
     /// <summary>Where on this machine a package lies that cargo downloaded; null for what cargo didn't.</summary>
     public static InstalledPackage? Locate(UpgradeRun run, CargoMetadata.Package package) =>
         package.ManifestPath.StartsWith($"{HomePath}/", StringComparison.Ordinal)
-            ? new InstalledPackage(run.PackageCache, Path.GetDirectoryName(package.ManifestPath[(HomePath.Length + 1)..])!)
+            ? run.Packages.SharedPackage(Path.GetDirectoryName(package.ManifestPath[(HomePath.Length + 1)..])!)
             : null;
 
     private async Task<CommandOutput> RunAwayAsync(
@@ -100,7 +100,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
             Network = sandboxOptions.Value.NetworkTo(servers.Concat(lockedServers)),
             Display = Display(arguments),
         };
-        return await sandbox.RunAsync(command, cancellationToken);
+        return run.Packages.Filled(await sandbox.RunAsync(command, cancellationToken));
     }
 
     private async Task<SandboxCommand> CommandAsync(UpgradeRun run, string folder, bool isHomeWritable, CancellationToken cancellationToken) => new()
@@ -114,7 +114,7 @@ internal sealed class CargoCommands(ISandbox sandbox, RustToolchain toolchain, C
         Network = SandboxNetwork.None,
         Limits = sandboxOptions.Value.Install,
         ToolFolders = (await toolchain.GetAsync(cancellationToken)).Folders,
-        Mounts = [.. registry.Mounts, new SandboxMount(run.PackageCache, HomePath, isHomeWritable, "CARGO_HOME")],
+        Mounts = [.. registry.Mounts, isHomeWritable ? run.Packages.ToFill(HomePath, "CARGO_HOME") : run.Packages.ToRead(HomePath, "CARGO_HOME")],
         Environment = new Dictionary<string, string>
         {
             ["CARGO_TERM_COLOR"] = "never",

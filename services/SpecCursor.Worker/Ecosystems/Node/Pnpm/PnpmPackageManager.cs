@@ -15,6 +15,7 @@ namespace SpecCursor.Worker.Ecosystems.Node.Pnpm;
 internal sealed partial class PnpmPackageManager(NodeCommands commands) : INodePackageManager
 {
     private const string WorkspaceFile = "pnpm-workspace.yaml";
+    private const string HooksFile = ".pnpmfile.";
     private const int MaximumWorkspaceFile = 256 * 1024;
     private const int MaximumHead = 4096;
     private const int MaximumState = 16 * 1024 * 1024;
@@ -28,6 +29,10 @@ internal sealed partial class PnpmPackageManager(NodeCommands commands) : INodeP
 
     /// <summary>The proof engine names peer conflicts with their counterexample; for that it needs the tree that they are in.</summary>
     private static readonly string[] Always = ["--ignore-scripts", "--no-strict-peer-dependencies"];
+
+    private static readonly string[] WithoutHooks = ["--ignore-pnpmfile"];
+
+    private static ReadOnlySpan<byte> HooksChecksum => "pnpmfileChecksum"u8;
 
     public string Name => "pnpm";
 
@@ -119,14 +124,15 @@ internal sealed partial class PnpmPackageManager(NodeCommands commands) : INodeP
 
     public IReadOnlyList<NodeCommand> Tests(NodeProject project) => MemberTests.Of(project, new NodeCommand(ToolOf(project), "test"));
 
-    private Task<CommandOutput> InstallAsync(UpgradeRun run, NodeDeclaration declaration, IReadOnlyList<string> arguments, CancellationToken cancellationToken) =>
-        commands.InstallAsync(
-            run,
-            declaration.Project,
-            declaration.Npmrc,
-            declaration.BaseLock.Servers,
-            new NodeCommand(ToolOf(declaration.Project), ["install", .. arguments, .. Always]),
-            cancellationToken);
+    private Task<CommandOutput> InstallAsync(UpgradeRun run, NodeDeclaration declaration, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        // Where nothing says that there are hooks, none run, whatever else may name some: a lockfile that was made with any has their checksum.
+        var hasHooks = !declaration.Npmrc.IsPlain
+            || declaration.BaseLock.Content.AsSpan().IndexOf(HooksChecksum) >= 0
+            || run.Files.Any(file => Path.GetFileName(file.Path).StartsWith(HooksFile, StringComparison.Ordinal));
+        var command = new NodeCommand(ToolOf(declaration.Project), ["install", .. arguments, .. Always, .. hasHooks ? [] : WithoutHooks]) { MayRunPlugIns = hasHooks };
+        return commands.InstallAsync(run, declaration.Project, declaration.Npmrc, declaration.BaseLock.Servers, command, cancellationToken);
+    }
 
     private static NodeInstall Checked(CommandOutput install) =>
         ToolFailures.Succeeded(install) ? new NodeInstall(install, PnpmFailures.HasOverriddenPeer(install)) : throw PnpmFailures.Of(install, "pnpm install");

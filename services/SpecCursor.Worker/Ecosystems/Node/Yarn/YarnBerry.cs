@@ -115,7 +115,7 @@ internal sealed partial class YarnBerry(NodeCommands commands) : INodePackageMan
             declaration.Project,
             declaration.Npmrc,
             declaration.BaseLock.Servers,
-            new NodeCommand(ToolOf(declaration.Project), ["install", .. arguments]),
+            new NodeCommand(ToolOf(declaration.Project), ["install", .. arguments]) { MayRunPlugIns = true },
             cancellationToken);
 
     private static NodeInstall Checked(CommandOutput install) =>

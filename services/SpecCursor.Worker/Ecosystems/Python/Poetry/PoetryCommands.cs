@@ -122,7 +122,7 @@ internal sealed class PoetryCommands(
                 Arguments = ["-c", script],
                 Tools = [Tool],
                 Network = network,
-                Mounts = [.. command.Mounts, new SandboxMount(run.PackageCache, PythonCommands.CachePath, IsWritable: true, "POETRY_CACHE_DIR")],
+                Mounts = [.. command.Mounts, run.Packages.Own(PythonCommands.CachePath, isWritable: true, "POETRY_CACHE_DIR")],
                 Environment = environment,
                 Display = display,
             },

@@ -1,0 +1,143 @@
+using System.Globalization;
+using Microsoft.Extensions.Options;
+using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Workspaces;
+
+namespace SpecCursor.Worker.Packages;
+
+/// <summary>
+/// What package managers downloaded without running anybody's code, a stack of folders for each ecosystem, shared by all repositories and all worker processes of the machine. A layer
+/// never changes once it is listed, since commands see it through overlays meanwhile: what a run adds becomes one more, and many become one now and then.
+/// </summary>
+internal sealed class PackageLayers(
+    WorkerDirectories directories, ProcessRunner runner, ToolLocator locator, WorkspaceRemover remover, IOptions<WorkerOptions> options, TimeProvider time, ILogger<PackageLayers> logger)
+{
+    /// <summary>The kernel takes the names of all layers on one page, and looks files up in each.</summary>
+    public const int MaximumCount = 12;
+
+    private const long Mebibyte = 1024 * 1024;
+
+    /// <summary>What the layers of one ecosystem may take, as a part of all that caches may.</summary>
+    private const int Share = 8;
+
+    private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan ToolTimeout = TimeSpan.FromMinutes(2);
+
+    private long MaximumBytes => options.Value.CacheMegabytes * Mebibyte / Share;
+
+    /// <summary>The layers that there are, the topmost first.</summary>
+    public IReadOnlyList<string> Of(string ecosystem)
+    {
+        var directory = DirectoryOf(ecosystem);
+        return [.. LayerList.Read(directory).Select(layer => Path.Combine(directory, layer.Name))];
+    }
+
+    /// <summary>Makes a layer of what a run downloaded, by moving it. What fails is logged: the next run downloads it again.</summary>
+    public async Task AddAsync(string ecosystem, string downloaded, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (FolderSize.Of(downloaded) is not { IsWhole: true, Bytes: > 0 and var bytes } || bytes > MaximumBytes || !await PrepareAsync(downloaded, cancellationToken))
+            {
+                return;
+            }
+
+            var directory = Directory.CreateDirectory(DirectoryOf(ecosystem)).FullName;
+            using var ownership = await LockFile.AcquireAsync(directory + ".lock", LockPatience, time, cancellationToken);
+            var added = new LayerList.Layer(NewName(), bytes);
+            Directory.Move(downloaded, Path.Combine(directory, added.Name));
+            IReadOnlyList<LayerList.Layer> layers = [added, .. LayerList.Read(directory)];
+            var kept = layers.Count <= MaximumCount ? layers : [await MergeAsync(directory, layers, cancellationToken) ?? added];
+            List<LayerList.Layer> listed = [.. WithinRoom(kept)];
+            LayerList.Write(directory, listed);
+            Retire(directory, layers.Except(listed));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
+        {
+            logger.LogWarning(exception, "What a run downloaded for {Ecosystem} could not be kept for others", ecosystem);
+        }
+    }
+
+    /// <summary>Removes layers that no run can be using any more, and gives what the others take, bytes.</summary>
+    /// <param name="unusedSince">Whatever left the list before it is used by nobody.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<long> TrimAsync(DateTime unusedSince, CancellationToken cancellationToken)
+    {
+        long bytes = 0;
+        foreach (var directory in new DirectoryInfo(directories.PackageLayers).EnumerateDirectories())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            using var ownership = LockFile.TryAcquire(directory.FullName + ".lock");
+            var listed = LayerList.Read(directory.FullName);
+            bytes += listed.Sum(layer => layer.Bytes);
+            var left = directory.EnumerateDirectories().Where(layer => layer.LastWriteTimeUtc < unusedSince && !listed.Any(kept => kept.Name == layer.Name));
+            foreach (var layer in ownership is null ? [] : left.ToList())
+            {
+                await remover.RemoveAsync(layer.FullName);
+            }
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Commands may still see them; their time as unused begins.</summary>
+    private void Retire(string directory, IEnumerable<LayerList.Layer> layers)
+    {
+        foreach (var layer in layers)
+        {
+            Directory.SetLastWriteTimeUtc(Path.Combine(directory, layer.Name), time.GetUtcNow().UtcDateTime);
+        }
+    }
+
+    private IEnumerable<LayerList.Layer> WithinRoom(IEnumerable<LayerList.Layer> layers)
+    {
+        var room = MaximumBytes;
+        return layers.TakeWhile(layer => (room -= layer.Bytes) >= 0);
+    }
+
+    /// <summary>One layer with the files of all, which are links to them; where several have a file, the topmost's. Null where that can't be done.</summary>
+    private async Task<LayerList.Layer?> MergeAsync(string directory, IReadOnlyList<LayerList.Layer> layers, CancellationToken cancellationToken)
+    {
+        var name = NewName();
+        var merged = Path.Combine(directory, name);
+        foreach (var layer in layers.Reverse())
+        {
+            string[] arguments = ["-R", "--no-dereference", "--link", "--remove-destination", "--preserve=mode,ownership,timestamps", "-T", "--", Path.Combine(directory, layer.Name), merged];
+            if (!await RunAsync("cp", arguments, cancellationToken))
+            {
+                await remover.RemoveAsync(merged);
+                return null;
+            }
+        }
+
+        return new LayerList.Layer(name, FolderSize.Of(merged).Bytes);
+    }
+
+    /// <summary>
+    /// Where a run removed something of a layer below, the kernel noted it as a device: others still want it. And since not every package manager looks at what it finds in its
+    /// cache, there must be no halves of files after a power failure.
+    /// </summary>
+    private async Task<bool> PrepareAsync(string folder, CancellationToken cancellationToken) =>
+        await RunAsync("find", [folder, "-type", "c", "-delete"], cancellationToken) && await RunAsync("sync", ["--file-system", "--", folder], cancellationToken);
+
+    private async Task<bool> RunAsync(string tool, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
+    {
+        if (locator.FindAsNamed(tool) is not { } path)
+        {
+            return false;
+        }
+
+        var outcome = await runner.RunAsync(
+            new ProcessCommand { FileName = path, Arguments = arguments, Environment = new Dictionary<string, string>(), Timeout = ToolTimeout }, cancellationToken);
+        if (!outcome.Succeeded)
+        {
+            logger.LogWarning("{Tool} failed on what was downloaded: {Error}", tool, outcome.Error);
+        }
+
+        return outcome.Succeeded;
+    }
+
+    private string DirectoryOf(string ecosystem) => Path.Combine(directories.PackageLayers, ecosystem);
+
+    private static string NewName() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+}
