@@ -97,6 +97,6 @@ internal static class BenchmarkCommand
 
         --quick   a smoke run: everything once and short; its numbers mean nothing
 
-        {string.Join('\n', MeasurementCatalogue.All.Select(measurement => $"{measurement.Name,-10}{measurement.Question}"))}
+        {string.Join('\n', MeasurementCatalogue.All.Select(measurement => $"{measurement.Name,-19}{measurement.Question}"))}
         """;
 }

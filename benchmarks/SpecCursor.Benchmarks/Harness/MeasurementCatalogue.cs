@@ -1,6 +1,7 @@
 using SpecCursor.Benchmarks.Alerts;
 using SpecCursor.Benchmarks.Concurrency;
 using SpecCursor.Benchmarks.Memory;
+using SpecCursor.Benchmarks.Overhead;
 using SpecCursor.Benchmarks.Rivals;
 using SpecCursor.Benchmarks.Saga;
 using SpecCursor.Benchmarks.Startup;
@@ -18,6 +19,10 @@ internal static class MeasurementCatalogue
         new UpgradeMeasurement(),
         new RivalMeasurement(),
         new DotNetRivalMeasurement(),
+        new EcosystemMeasurement(new RustWork()),
+        new EcosystemMeasurement(new PythonWork()),
+        new EcosystemMeasurement(new GoWork()),
+        new EcosystemMeasurement(new DotNetWork()),
         new ConcurrencyMeasurement(),
         new WebhookMeasurement(),
         new SagaMeasurement(),

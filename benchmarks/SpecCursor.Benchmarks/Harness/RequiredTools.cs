@@ -14,6 +14,9 @@ internal static class RequiredTools
     public const string SetPriv = "setpriv";
     public const string Z3 = "z3";
     public const string Redis = "redis-server";
+    public const string Cargo = "cargo";
+    public const string Python = "python3";
+    public const string Go = "go";
     public const string Alertmanager = "prometheus-alertmanager";
 
     private static readonly Dictionary<string, string> Packages = new(StringComparer.Ordinal)
@@ -27,6 +30,9 @@ internal static class RequiredTools
         [SetPriv] = "util-linux",
         [Z3] = "z3",
         [Redis] = "redis-server",
+        [Cargo] = "cargo",
+        [Python] = "python3-venv",
+        [Go] = "golang-go",
         [Alertmanager] = "prometheus-alertmanager",
     };
 

@@ -38,7 +38,8 @@ internal sealed class LocalForge(string stateDirectory)
         }
     }
 
-    private static void Copy(string from, string to)
+    /// <summary>Copies a sample's files, without what npm installed.</summary>
+    public static void Copy(string from, string to)
     {
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {

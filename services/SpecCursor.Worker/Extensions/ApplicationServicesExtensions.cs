@@ -61,6 +61,7 @@ internal static class ApplicationServicesExtensions
         services.AddSingleton<ProcessRunner>();
         services.AddSingleton(new ToolLocator(Environment.GetEnvironmentVariable("PATH")));
         services.AddSingleton<ToolInquiry>();
+        builder.AddMachineProxy();
         AddSandbox(builder);
         AddLiveOutput(builder);
         AddWorkspaces(services);

@@ -4,6 +4,7 @@ using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.DotNet;
 using SpecCursor.Worker.Ecosystems.DotNet.Feeds;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Extensions;
 
@@ -25,7 +26,7 @@ internal static class DotNetServicesExtensions
                 (services, client) => client.Timeout = services.GetRequiredService<IOptions<DotNetOptions>>().Value.RegistryTimeout)
 
             // nuget.org sends its descriptions compressed, whether or not it is asked to.
-            .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All })
+            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, Proxy = services.GetRequiredService<MachineProxy>() })
             .AddExternalApi("nuget");
         builder.Services.AddSingleton<DotNetInstallation>();
         builder.Services.AddSingleton<MachineNuGetSource>();

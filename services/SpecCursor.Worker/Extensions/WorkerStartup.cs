@@ -1,5 +1,6 @@
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Proxies;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Limits;
 using SpecCursor.Worker.Workspaces;
@@ -15,6 +16,7 @@ internal sealed class WorkerStartup(
     ISandbox sandbox,
     IResourceGroups groups,
     MachineNpmConfiguration npm,
+    MachineProxy proxy,
     TimeProvider time,
     ILogger<WorkerStartup> logger) : BackgroundService
 {
@@ -25,6 +27,11 @@ internal sealed class WorkerStartup(
         directories.Create();
         git.Prepare();
         logger.LogInformation("Resources of sandboxes are bounded by {Groups}", groups.Description);
+        foreach (var server in new[] { proxy.Https, proxy.Http }.OfType<ProxyServer>().DistinctBy(server => server.Address))
+        {
+            logger.LogInformation("Servers outside are reached through the machine's proxy {Proxy}", server.Address.Authority);
+        }
+
         await base.StartAsync(cancellationToken);
     }
 

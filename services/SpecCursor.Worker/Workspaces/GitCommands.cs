@@ -2,6 +2,7 @@ using System.ComponentModel;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Workspaces;
 
@@ -9,7 +10,7 @@ namespace SpecCursor.Worker.Workspaces;
 /// Runs git so that a repository can make it run nothing: no hooks, filters, credential helpers or prompts, none of the machine's
 /// configuration, two protocols only.
 /// </summary>
-internal sealed class GitCommands(ProcessRunner runner, ToolLocator locator, WorkerDirectories directories)
+internal sealed class GitCommands(ProcessRunner runner, ToolLocator locator, WorkerDirectories directories, MachineProxy proxy)
 {
     private const string Configuration = """
         [core]
@@ -48,8 +49,7 @@ internal sealed class GitCommands(ProcessRunner runner, ToolLocator locator, Wor
         """;
 
     /// <summary>Of the service's environment, what operators need to reach a forge.</summary>
-    private static readonly string[] Inherited =
-        ["HTTPS_PROXY", "https_proxy", "NO_PROXY", "no_proxy", "GIT_SSL_CAINFO", "SSL_CERT_FILE", "SSL_CERT_DIR"];
+    private static readonly string[] Inherited = ["GIT_SSL_CAINFO", "SSL_CERT_FILE", "SSL_CERT_DIR"];
 
     private static readonly TimeSpan LocalTimeout = TimeSpan.FromMinutes(2);
 
@@ -132,6 +132,12 @@ internal sealed class GitCommands(ProcessRunner runner, ToolLocator locator, Wor
             {
                 environment[name] = value;
             }
+        }
+
+        if (proxy.Https is { } server)
+        {
+            environment["HTTPS_PROXY"] = server.AddressWithCredentials;
+            environment["NO_PROXY"] = proxy.Exceptions ?? string.Empty;
         }
 
         if (authorization is not null)

@@ -152,6 +152,42 @@ public sealed class GoUpgradeTests(WorkerHost host)
     }
 
     [Fact]
+    public async Task File_that_fails_in_any_module_of_the_upgrade_is_found_by_its_name()
+    {
+        const string check = """
+            package second
+
+            import (
+            	"os"
+            	"strings"
+            	"testing"
+            )
+
+            func TestIt(t *testing.T) {
+            	manifest, err := os.ReadFile("go.mod")
+            	if err != nil || !strings.Contains(string(manifest), "greet v1.0.0") {
+            		t.Fatal("another greet", err)
+            	}
+            }
+
+            """;
+        var repository = await _repositories.CreateAsync(
+            "second",
+            [
+                ("first/go.mod", Manifest("require example.org/greet v1.0.0", "example.org/first")),
+                ("first/first.go", "package first\n\nimport _ \"example.org/greet\"\n"),
+                ("second/go.mod", Manifest("require example.org/greet v1.0.0", "example.org/second")),
+                ("second/second.go", "package second\n\nimport _ \"example.org/greet\"\n"),
+                ("second/check_test.go", check),
+            ]);
+
+        var ran = await RunAsync(repository, GoModules.Greet, "v1.0.1");
+
+        Assert.Equal((RunOutcome.TestsFailed, "first/go.mod"), (ran.Outcome, ran.Report?.ManifestPath));
+        Assert.Equal(["first/first.go", "second/second.go", "second/check_test.go"], ran.Report!.Usages.Select(file => file.Path));
+    }
+
+    [Fact]
     public async Task Module_of_which_nothing_is_built_has_nothing_to_test()
     {
         var repository = await _repositories.CreateAsync(

@@ -27,7 +27,7 @@ internal static partial class DotNetUsages
             }
         }
 
-        return await SourceFinder.FindAsync(run, Language, folder, used, UseOf(used), tests, cancellationToken);
+        return await SourceFinder.FindAsync(run, Language, [folder], used, UseOf(used), tests, cancellationToken);
     }
 
     /// <summary>

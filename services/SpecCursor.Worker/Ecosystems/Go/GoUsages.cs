@@ -16,7 +16,7 @@ internal static partial class GoUsages
 
     public static Task<IReadOnlyList<SourceFile>> FindAsync(UpgradeRun run, GoDeclaration declaration, CommandOutput tests, CancellationToken cancellationToken) =>
         SourceFinder.FindAsync(
-            run, Language, declaration.Modules[0].Folder, run.Context.PackageName, ImportOf(run.Context.PackageName), tests, cancellationToken);
+            run, Language, [.. declaration.Reached.Select(module => module.Folder)], run.Context.PackageName, ImportOf(run.Context.PackageName), tests, cancellationToken);
 
     /// <summary>The path, or one below it, in quotes.</summary>
     private static Regex ImportOf(string package) =>

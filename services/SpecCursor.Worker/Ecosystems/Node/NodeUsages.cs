@@ -15,7 +15,7 @@ internal static partial class NodeUsages
     };
 
     public static Task<IReadOnlyList<SourceFile>> FindAsync(UpgradeRun run, NodeProject project, CommandOutput tests, CancellationToken cancellationToken) =>
-        SourceFinder.FindAsync(run, Language, project.Folder, run.Context.PackageName, ImportOf(run.Context.PackageName), tests, cancellationToken);
+        SourceFinder.FindAsync(run, Language, [project.Folder], run.Context.PackageName, ImportOf(run.Context.PackageName), tests, cancellationToken);
 
     /// <summary>Import and export clauses, <c>require</c>, and the mocks of test frameworks, of the package itself or a path in it.</summary>
     private static Regex ImportOf(string package) => new(

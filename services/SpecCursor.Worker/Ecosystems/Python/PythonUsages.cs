@@ -21,7 +21,7 @@ internal sealed partial class PythonUsages(ImportNames names)
         var found = new List<SourceFile>();
         foreach (var name in await names.OfAsync(run, project, cancellationToken))
         {
-            found.AddRange(await SourceFinder.FindAsync(run, Language, project.Folder, name, ImportOf(name), tests, cancellationToken));
+            found.AddRange(await SourceFinder.FindAsync(run, Language, [project.Folder], name, ImportOf(name), tests, cancellationToken));
         }
 
         return [.. found.DistinctBy(file => file.Path).Take(MaximumFiles)];

@@ -15,7 +15,7 @@ internal static partial class RustUsages
     };
 
     public static Task<IReadOnlyList<SourceFile>> FindAsync(UpgradeRun run, RustDeclaration declaration, CommandOutput tests, CancellationToken cancellationToken) =>
-        SourceFinder.FindAsync(run, Language, declaration.Project.Folder, declaration.CrateName, UseOf(declaration.CrateName), tests, cancellationToken);
+        SourceFinder.FindAsync(run, Language, [declaration.Project.Folder], declaration.CrateName, UseOf(declaration.CrateName), tests, cancellationToken);
 
     /// <summary>A path that begins with the crate, or the crate by itself in a declaration.</summary>
     private static Regex UseOf(string crate) => new(

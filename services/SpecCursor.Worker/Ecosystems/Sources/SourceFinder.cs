@@ -18,18 +18,18 @@ internal static class SourceFinder
 
     /// <param name="run">The run.</param>
     /// <param name="language">What its files look like.</param>
-    /// <param name="folder">Where the tests ran, repository-relative; empty for the root.</param>
+    /// <param name="folders">Where tests ran, repository-relative; an empty one for the root.</param>
     /// <param name="mention">A text that is in every file that uses the package.</param>
     /// <param name="use">What a use of the package looks like.</param>
     /// <param name="tests">The failed tests' output.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public static async Task<IReadOnlyList<SourceFile>> FindAsync(
-        UpgradeRun run, SourceLanguage language, string folder, string mention, Regex use, CommandOutput tests, CancellationToken cancellationToken)
+        UpgradeRun run, SourceLanguage language, IReadOnlyList<string> folders, string mention, Regex use, CommandOutput tests, CancellationToken cancellationToken)
     {
         var sources = run.Files.Where(file => IsSource(file, language)).ToDictionary(file => file.Path, StringComparer.Ordinal);
         var mentions = await run.Workspace.FindTextAsync(mention, cancellationToken);
         var users = sources.Values.Where(file => mentions.Contains(file.Path)).OrderBy(file => file.Path, StringComparer.Ordinal);
-        var traced = TracedPaths(language, folder, tests).Where(sources.ContainsKey).Select(path => sources[path]);
+        var traced = TracedPaths(language, folders, tests).Where(sources.ContainsKey).Select(path => sources[path]);
         var found = new List<SourceFile>();
         var budget = MaximumBytes;
         foreach (var (file, mustUse) in users.Select(file => (file, true)).Concat(traced.Select(file => (file, false))))
@@ -94,7 +94,7 @@ internal static class SourceFinder
         }
     }
 
-    private static IEnumerable<string> TracedPaths(SourceLanguage language, string folder, CommandOutput tests)
+    private static IEnumerable<string> TracedPaths(SourceLanguage language, IReadOnlyList<string> folders, CommandOutput tests)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var match in Matches(language.TracedPaths, tests.Output))
@@ -104,7 +104,7 @@ internal static class SourceFinder
             path = path.StartsWith("./", StringComparison.Ordinal) ? path[2..] : path;
 
             // Relative paths are relative to where the tests ran, unless the tool counts from the repository's root.
-            foreach (var candidate in isAbsolute || folder.Length == 0 ? [path] : new[] { $"{folder}/{path}", path })
+            foreach (var candidate in isAbsolute ? [path] : folders.Where(folder => folder.Length > 0).Select(folder => $"{folder}/{path}").Append(path))
             {
                 if (seen.Add(candidate))
                 {

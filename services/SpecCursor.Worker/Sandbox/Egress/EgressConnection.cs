@@ -1,7 +1,7 @@
 using System.Buffers;
-using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Sandbox.Egress;
 
@@ -14,7 +14,6 @@ internal sealed class EgressConnection(
     private const int BufferBytes = 64 * 1024;
 
     private static readonly TimeSpan HeadPatience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan ConnectPatience = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan IdlePatience = TimeSpan.FromMinutes(2);
 
     public async Task RunAsync()
@@ -27,22 +26,33 @@ internal sealed class EgressConnection(
             return;
         }
 
-        var decision = await policy.DecideAsync(request.Host, request.Port, patience.Token);
+        var decision = await policy.DecideAsync(request.Scheme, request.Host, request.Port, patience.Token);
         if (decision.Refusal is { } reason)
         {
-            var refusal = new EgressRefusal(Named(request), reason, decision.Kind);
-            refuse(refusal);
-            await AnswerAsync("403 Forbidden", $"{refusal}.");
+            await RefuseAsync(request, "403 Forbidden", reason, decision.Kind);
             return;
         }
 
-        using var server = await ConnectAsync(decision.Addresses, request.Port);
-        if (server is null)
+        try
         {
-            await AnswerAsync("502 Bad Gateway", $"{Named(request)} does not answer.");
-            return;
+            using var server = await EgressConnector.ConnectAsync(decision, request.Host, request.Port, patience.Token);
+            await (server is null ? AnswerAsync("502 Bad Gateway", $"{Named(request)} does not answer.") : CarryAsync(server, request, remainder));
         }
+        catch (ProxyException exception)
+        {
+            await RefuseAsync(request, "502 Bad Gateway", exception.Message, kind: null);
+        }
+    }
 
+    private Task RefuseAsync(EgressRequest request, string status, string reason, string? kind)
+    {
+        var refusal = new EgressRefusal(Named(request), reason, kind);
+        refuse(refusal);
+        return AnswerAsync(status, $"{refusal}.");
+    }
+
+    private async Task CarryAsync(Socket server, EgressRequest request, byte[] remainder)
+    {
         await SendAsync(request.Forwarded is null ? client : server, request.Forwarded ?? "HTTP/1.1 200 Connection established\r\n\r\n"u8.ToArray());
         await SendAsync(server, remainder);
         await Task.WhenAll(CarryAsync(client, server), CarryAsync(server, client));
@@ -69,27 +79,6 @@ internal sealed class EgressConnection(
         }
 
         return (null, []);
-    }
-
-    private async Task<Socket?> ConnectAsync(IReadOnlyList<IPAddress> addresses, int port)
-    {
-        foreach (var address in addresses)
-        {
-            var server = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            using var limit = CancellationTokenSource.CreateLinkedTokenSource(patience.Token);
-            limit.CancelAfter(ConnectPatience);
-            try
-            {
-                await server.ConnectAsync(address, port, limit.Token);
-                return server;
-            }
-            catch (Exception exception) when (exception is SocketException || (exception is OperationCanceledException && !patience.IsCancellationRequested))
-            {
-                server.Dispose();
-            }
-        }
-
-        return null;
     }
 
     private async Task CarryAsync(Socket from, Socket to)

@@ -1,9 +1,14 @@
 using System.Net;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Sandbox.Egress;
 
 /// <summary>What becomes of a connection.</summary>
-/// <param name="Addresses">Where to connect to; empty when it is refused.</param>
+/// <param name="Addresses">Where to connect to; empty when it is refused, and when the machine's proxy is to look the name up.</param>
 /// <param name="Refusal">Why it is refused, as a clause a person understands; null when it isn't.</param>
 /// <param name="Kind">What the refusal counts as, of <c>speccursor_suspicious_activity_total</c>; null for what nobody meant ill by.</param>
-internal sealed record EgressDecision(IReadOnlyList<IPAddress> Addresses, string? Refusal = null, string? Kind = null);
+internal sealed record EgressDecision(IReadOnlyList<IPAddress> Addresses, string? Refusal = null, string? Kind = null)
+{
+    /// <summary>The proxy of the machine that leads there; null for none.</summary>
+    public ProxyServer? Proxy { get; init; }
+}

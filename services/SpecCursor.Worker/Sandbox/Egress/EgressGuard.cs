@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Sandbox.Egress;
 
@@ -9,15 +10,16 @@ namespace SpecCursor.Worker.Sandbox.Egress;
 /// can reach, or a server that the operator trusts.
 /// </summary>
 /// <param name="trusted">The servers that the operator trusts.</param>
+/// <param name="proxy">What the machine needs to get outside.</param>
 /// <param name="metrics">Where refusals are counted.</param>
 /// <param name="logger">Where refusals are written.</param>
-internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, SpecCursorMetrics metrics, ILogger<EgressGuard> logger)
+internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, MachineProxy proxy, SpecCursorMetrics metrics, ILogger<EgressGuard> logger)
 {
     /// <summary>Why a server may not be talked to, as a clause; null when it may.</summary>
     public async Task<string?> FindRefusalAsync(Uri address, CancellationToken cancellationToken)
     {
         var host = EgressHost.Of(address, isTrusted: false);
-        var decision = await DecideAsync(host, cancellationToken);
+        var decision = await DecideAsync(address.Scheme, host, cancellationToken);
         if (decision is { Refusal: { } refusal, Kind: { } kind })
         {
             logger.LogWarning("A repository's wish to talk to {Host}:{Port} was refused: it {Reason}", host.Name, host.Port, refusal);
@@ -28,8 +30,8 @@ internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, SpecCur
     }
 
     /// <summary>
-    /// Connections that go to an address that was decided upon, and to no other that the name has a moment later; no redirection is followed, no proxy
-    /// asked, no cookie kept.
+    /// Connections that go to an address that was decided upon, and to no other that the name has a moment later; no redirection is followed, no cookie
+    /// kept. The handler knows nothing of proxies: it is given tunnels.
     /// </summary>
     public SocketsHttpHandler CreateHandler() => new()
     {
@@ -42,25 +44,25 @@ internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, SpecCur
     private async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var server = context.DnsEndPoint;
-        var decision = await DecideAsync(new EgressHost(server.Host.Trim('[', ']').ToLowerInvariant(), server.Port, IsTrusted: false), cancellationToken);
+        var host = new EgressHost(server.Host.Trim('[', ']').ToLowerInvariant(), server.Port, IsTrusted: false);
+        var decision = await DecideAsync(context.InitialRequestMessage.RequestUri!.Scheme, host, cancellationToken);
         if (decision.Refusal is { } refusal)
         {
             throw new IOException($"{server.Host}:{server.Port} {refusal}.");
         }
 
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            await socket.ConnectAsync([.. decision.Addresses], server.Port, cancellationToken);
-            return new NetworkStream(socket, ownsSocket: true);
+            return await EgressConnector.ConnectAsync(decision, host.Name, host.Port, cancellationToken) is { } socket
+                ? new NetworkStream(socket, ownsSocket: true)
+                : throw new IOException($"{server.Host}:{server.Port} does not answer.");
         }
-        catch
+        catch (ProxyException exception)
         {
-            socket.Dispose();
-            throw;
+            throw new IOException($"{server.Host}:{server.Port} {exception.Message}.", exception);
         }
     }
 
-    private Task<EgressDecision> DecideAsync(EgressHost host, CancellationToken cancellationToken) =>
-        new EgressPolicy([.. trusted(), host], Dns.GetHostAddressesAsync).DecideAsync(host.Name, host.Port, cancellationToken);
+    private Task<EgressDecision> DecideAsync(string scheme, EgressHost host, CancellationToken cancellationToken) =>
+        new EgressPolicy([.. trusted(), host], Dns.GetHostAddressesAsync, proxy).DecideAsync(scheme, host.Name, host.Port, cancellationToken);
 }

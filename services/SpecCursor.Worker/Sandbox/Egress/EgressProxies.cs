@@ -2,11 +2,12 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Text;
 using SpecCursor.ServiceDefaults.Telemetry;
+using SpecCursor.Worker.Proxies;
 
 namespace SpecCursor.Worker.Sandbox.Egress;
 
 /// <summary>Starts the proxies of commands, and logs and counts what they refuse.</summary>
-internal sealed class EgressProxies(WorkerDirectories directories, SpecCursorMetrics metrics, ILogger<EgressProxies> logger)
+internal sealed class EgressProxies(WorkerDirectories directories, MachineProxy proxy, SpecCursorMetrics metrics, ILogger<EgressProxies> logger)
 {
     private const int MaximumPath = 107;
 
@@ -29,7 +30,7 @@ internal sealed class EgressProxies(WorkerDirectories directories, SpecCursorMet
             "{Executable} may talk to {Servers}", command.Executable, string.Join(", ", command.Network.Hosts.Select(host => $"{host.Name}:{host.Port}")));
         return EgressProxy.Start(
             socketFile,
-            new EgressPolicy(command.Network.Hosts, Dns.GetHostAddressesAsync),
+            new EgressPolicy(command.Network.Hosts, Dns.GetHostAddressesAsync, proxy),
             command.Limits.EgressBytes,
             refusal => Report(command, refusal));
     }

@@ -13,6 +13,9 @@ internal sealed record EgressRequest(string Host, int Port, byte[]? Forwarded)
     private static readonly HashSet<string> Dropped =
         new(["Connection", "Keep-Alive", "Proxy-Connection", "Proxy-Authorization", "Upgrade", "HTTP2-Settings"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary><c>https</c> for a tunnel, <c>http</c> for a request to be passed on.</summary>
+    public string Scheme => Forwarded is null ? Uri.UriSchemeHttps : Uri.UriSchemeHttp;
+
     /// <summary>Reads a request's head, the empty line at its end included; null when it is none that a proxy gets.</summary>
     public static EgressRequest? Parse(ReadOnlySpan<byte> head)
     {

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Testing;
 using SpecCursor.Worker.Processes;
+using SpecCursor.Worker.Proxies;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Bubblewrap;
 using SpecCursor.Worker.Sandbox.Egress;
@@ -180,7 +181,7 @@ public sealed class LauncherTests(WorkerHost host) : IDisposable
             new ProcessSupervisor(_starter, TimeProvider.System),
             new ProcessRunner(_starter, TimeProvider.System),
             groups,
-            new EgressProxies(directories, host.Service<SpecCursorMetrics>(), NullLogger<EgressProxies>.Instance),
+            new EgressProxies(directories, host.Service<MachineProxy>(), host.Service<SpecCursorMetrics>(), NullLogger<EgressProxies>.Instance),
             host.Service<SandboxReport>(),
             TimeProvider.System);
     }

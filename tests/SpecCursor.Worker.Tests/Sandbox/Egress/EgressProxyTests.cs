@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Microsoft.Extensions.Options;
 using SpecCursor.Testing;
+using SpecCursor.Worker.Proxies;
 using SpecCursor.Worker.Sandbox.Egress;
 
 namespace SpecCursor.Worker.Tests.Sandbox.Egress;
@@ -111,6 +113,57 @@ public sealed class EgressProxyTests : IDisposable
     }
 
     [Fact]
+    public async Task Tunnel_through_the_machines_proxy_begins_where_the_proxys_answer_ends()
+    {
+        await using var proxy = Start(machineProxy: $"http://user:word@127.0.0.1:{Port}");
+        using var client = await ConnectAsync(proxy);
+
+        await client.SendAsync("CONNECT registry.example:443 HTTP/1.1\r\n\r\nearly"u8.ToArray());
+        using var machine = await _server.AcceptSocketAsync();
+        const string request = "CONNECT registry.example:443 HTTP/1.1\r\nHost: registry.example:443\r\nProxy-Authorization: Basic dXNlcjp3b3Jk\r\n\r\n";
+        Assert.Equal(request, await ReadAsync(machine, request.Length));
+        await machine.SendAsync("HTTP/1.0 200 OK\r\nVia: 1.1 company\r\n\r\nlate"u8.ToArray());
+        Assert.Equal("early", await ReadAsync(machine, 5));
+        machine.Shutdown(SocketShutdown.Send);
+
+        Assert.Equal("HTTP/1.1 200 Connection established\r\n\r\nlate", await ReadToEndAsync(client));
+    }
+
+    [Theory]
+    [InlineData("HTTP/1.1 302 Found\r\n\r\n", "could not be reached by the machine's proxy (302)")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n\r\n", "could not be reached: what the machine's proxy answers is not HTTP")]
+    [InlineData("HTTP/1.1 200 OK\r\n", "could not be reached: what the machine's proxy answers is not HTTP")]
+    [InlineData(null, "could not be reached: what the machine's proxy answers is not HTTP")]
+    public async Task Senseless_answer_of_the_machines_proxy_is_told_and_bounded(string? answer, string words)
+    {
+        await using var proxy = Start(machineProxy: $"127.0.0.1:{Port}");
+        using var client = await ConnectAsync(proxy);
+        await client.SendAsync("CONNECT registry.example:443 HTTP/1.1\r\n\r\n"u8.ToArray());
+        using (var machine = await _server.AcceptSocketAsync())
+        {
+            await ReadAsync(machine, "CONNECT registry.example:443 HTTP/1.1\r\nHost: registry.example:443\r\n\r\n".Length);
+            await machine.SendAsync(Encoding.Latin1.GetBytes(answer ?? "HTTP/1.1 200 OK\r\nX: " + new string('x', 16 * 1024)));
+            machine.Shutdown(SocketShutdown.Send);
+
+            Assert.EndsWith($"SpecCursor: registry.example:443 {words}.\n", await ReadToEndAsync(client), StringComparison.Ordinal);
+        }
+
+        Assert.Null(Assert.Single(_refused).Kind);
+    }
+
+    [Fact]
+    public async Task Machines_proxy_that_does_not_answer_is_told()
+    {
+        await using var proxy = Start(machineProxy: $"127.0.0.1:{Port}");
+        _server.Stop();
+        using var client = await ConnectAsync(proxy);
+
+        await client.SendAsync("CONNECT registry.example:443 HTTP/1.1\r\n\r\n"u8.ToArray());
+
+        Assert.Contains("since the machine's proxy does not answer (ConnectionRefused)", await ReadToEndAsync(client), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task End_of_the_proxy_ends_its_connections_and_removes_its_socket()
     {
         var proxy = Start();
@@ -124,9 +177,12 @@ public sealed class EgressProxyTests : IDisposable
         Assert.False(File.Exists(proxy.SocketFile));
     }
 
-    private EgressProxy Start(long maximumBytes = 1 << 20) => EgressProxy.Start(
+    private EgressProxy Start(long maximumBytes = 1 << 20, string? machineProxy = null) => EgressProxy.Start(
         Path.Combine(_directory, "egress.sock"),
-        new EgressPolicy([new EgressHost("127.0.0.1", Port, IsTrusted: true)], Dns.GetHostAddressesAsync),
+        new EgressPolicy(
+            [new EgressHost("127.0.0.1", Port, IsTrusted: true), new EgressHost("registry.example", 443, IsTrusted: true)],
+            Dns.GetHostAddressesAsync,
+            new MachineProxy(Options.Create(new ProxyOptions { Https = machineProxy }))),
         maximumBytes,
         _refused.Add);
 

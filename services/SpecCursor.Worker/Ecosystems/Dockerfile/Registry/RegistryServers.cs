@@ -2,6 +2,7 @@ using System.Net;
 using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Telemetry;
 using SpecCursor.Worker.Ecosystems.Dockerfile.Images;
+using SpecCursor.Worker.Proxies;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Upgrades;
@@ -10,10 +11,10 @@ namespace SpecCursor.Worker.Ecosystems.Dockerfile.Registry;
 
 /// <summary>Where registries are, and which addresses may be asked: a stranger's Dockerfile names them, and what they answer names others.</summary>
 internal sealed class RegistryServers(
-    IOptions<DockerfileOptions> options, IOptions<SandboxOptions> sandbox, SpecCursorMetrics metrics, ILogger<EgressGuard> logger)
+    IOptions<DockerfileOptions> options, IOptions<SandboxOptions> sandbox, MachineProxy proxy, SpecCursorMetrics metrics, ILogger<EgressGuard> logger)
 {
     private readonly EgressGuard _guard = new(
-        () => sandbox.Value.NetworkTo([EgressHost.Of(options.Value.DockerHub, isTrusted: true)]).Hosts, metrics, logger);
+        () => sandbox.Value.NetworkTo([EgressHost.Of(options.Value.DockerHub, isTrusted: true)]).Hosts, proxy, metrics, logger);
 
     public SocketsHttpHandler CreateHandler() => _guard.CreateHandler();
 
