@@ -6,7 +6,6 @@ using SpecCursor.ServiceDefaults.Redis;
 using SpecCursor.Versioning;
 using SpecCursor.Worker.Changelogs;
 using SpecCursor.Worker.Ecosystems;
-using SpecCursor.Worker.Ecosystems.Registries;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Health;
 using SpecCursor.Worker.LiveOutput;
@@ -129,6 +128,6 @@ internal static class ApplicationServicesExtensions
         builder.Services.AddOptions<ReleaseOptions>().Bind(builder.Configuration.GetSection(ReleaseOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         builder.Services.AddSingleton(VersionSchemes.Default);
         builder.Services.AddSingleton<ReleaseChooser>();
-        builder.Services.AddSingleton<RegistryClient>();
+        builder.AddRegistries();
     }
 }

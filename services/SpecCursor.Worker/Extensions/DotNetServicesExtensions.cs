@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.Options;
-using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.DotNet;
 using SpecCursor.Worker.Ecosystems.DotNet.Feeds;
@@ -20,14 +19,10 @@ internal static class DotNetServicesExtensions
                 options => options.Source is null || NuGetSource.OfOperator(options.Source) is not null,
                 $"{DotNetOptions.Section}:{nameof(DotNetOptions.Source)}: must be an http address, or an absolute path.")
             .ValidateOnStart();
-        builder.Services
-            .AddHttpClient(
-                NuGetRegistry.ClientName,
-                (services, client) => client.Timeout = services.GetRequiredService<IOptions<DotNetOptions>>().Value.RegistryTimeout)
+        builder.AddRegistryClients(NuGetRegistry.ClientName, services => services.GetRequiredService<IOptions<DotNetOptions>>().Value.RegistryTimeout)
 
             // nuget.org sends its descriptions compressed, whether or not it is asked to.
-            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, Proxy = services.GetRequiredService<MachineProxy>() })
-            .AddExternalApi("nuget");
+            .ConfigurePrimaryHttpMessageHandler(services => new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All, Proxy = services.GetRequiredService<MachineProxy>() });
         builder.Services.AddSingleton<DotNetInstallation>();
         builder.Services.AddSingleton<MachineNuGetSource>();
         builder.Services.AddSingleton<NuGetRegistry>();

@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Node.Npm;
@@ -15,11 +14,7 @@ internal static class NodeServicesExtensions
     public static IHostApplicationBuilder AddNode(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<NodeOptions>().Bind(builder.Configuration.GetSection(NodeOptions.Section));
-        builder.Services
-            .AddHttpClient(
-                NpmRegistry.ClientName,
-                (services, client) => client.Timeout = services.GetRequiredService<IOptions<NodeOptions>>().Value.RegistryTimeout)
-            .AddExternalApi("npm");
+        builder.AddRegistryClients(NpmRegistry.ClientName, services => services.GetRequiredService<IOptions<NodeOptions>>().Value.RegistryTimeout);
         builder.Services.AddSingleton<MachineNpmConfiguration>();
         builder.Services.AddSingleton<NpmRegistry>();
         builder.Services.AddSingleton<NodeCommands>();

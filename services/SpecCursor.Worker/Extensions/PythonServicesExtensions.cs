@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Options;
-using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Python;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
@@ -13,11 +12,7 @@ internal static class PythonServicesExtensions
     public static IHostApplicationBuilder AddPython(this IHostApplicationBuilder builder)
     {
         builder.Services.AddOptions<PythonOptions>().Bind(builder.Configuration.GetSection(PythonOptions.Section));
-        builder.Services
-            .AddHttpClient(
-                SimpleIndex.ClientName,
-                (services, client) => client.Timeout = services.GetRequiredService<IOptions<PythonOptions>>().Value.IndexTimeout)
-            .AddExternalApi(SimpleIndex.ClientName);
+        builder.AddRegistryClients(SimpleIndex.ClientName, services => services.GetRequiredService<IOptions<PythonOptions>>().Value.IndexTimeout);
         builder.Services.AddSingleton<MachinePython>();
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();

@@ -17,7 +17,7 @@ public sealed class NpmRegistryTests(WorkerHost host)
         var settings = await host.Service<MachineNpmConfiguration>().GetAsync(CancellationToken.None);
         var before = host.Metrics.Count("external.requests", "api=npm,status=2xx");
 
-        var history = await host.Service<NpmRegistry>().GetAsync(settings.Registry, "@types/node", CancellationToken.None);
+        var history = await host.Service<NpmRegistry>().GetAsync(settings.Registry, isOfRepository: false, "@types/node", CancellationToken.None);
 
         Assert.Contains(history.Releases, release => release.Text == "20.0.0");
         Assert.Contains(history.Releases, release => release.Text == history.Latest);
@@ -68,7 +68,7 @@ public sealed class NpmRegistryTests(WorkerHost host)
             return FakeRegistry.Packument(context, "1.0.0");
         });
 
-        await host.Service<NpmRegistry>().GetAsync(registry.Address, "@s/x", CancellationToken.None);
+        await host.Service<NpmRegistry>().GetAsync(registry.Address, isOfRepository: false, "@s/x", CancellationToken.None);
 
         Assert.Equal("/@s%2fx", asked, ignoreCase: true);
     }
@@ -133,7 +133,7 @@ public sealed class NpmRegistryTests(WorkerHost host)
     }
 
     private Task<ReleaseHistory> GetAsync(Uri registry, WorkerHost? own = null) =>
-        (own ?? host).Service<NpmRegistry>().GetAsync(registry, "x", CancellationToken.None);
+        (own ?? host).Service<NpmRegistry>().GetAsync(registry, isOfRepository: false, "x", CancellationToken.None);
 
     private async Task IsTransientAsync(Uri registry, WorkerHost? own = null)
     {

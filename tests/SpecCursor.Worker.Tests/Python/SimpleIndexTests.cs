@@ -75,5 +75,5 @@ public sealed class SimpleIndexTests(WorkerHost host)
         Assert.Equal(FailureCodes.RegistryUnavailable, exception.Failure.Code);
     }
 
-    private Task<PackageFiles> GetAsync(Uri index, string package) => host.Service<SimpleIndex>().GetAsync(index, package, CancellationToken.None);
+    private Task<PackageFiles> GetAsync(Uri index, string package) => host.Service<SimpleIndex>().GetAsync(index, isOfRepository: false, package, CancellationToken.None);
 }

@@ -37,8 +37,9 @@ internal sealed class NodeEcosystem(
     public async Task<Resolution> ResolveAsync(UpgradeRun run, Declaration declaration, CancellationToken cancellationToken)
     {
         var node = (NodeDeclaration)declaration;
-        var address = node.Npmrc.RegistryOf(run.Context.PackageName) ?? (await machine.GetAsync(cancellationToken)).Registry;
-        var history = await registry.GetAsync(address, run.Context.PackageName, cancellationToken);
+        var own = (await machine.GetAsync(cancellationToken)).Registry;
+        var address = node.Npmrc.RegistryOf(run.Context.PackageName) ?? own;
+        var history = await registry.GetAsync(address, isOfRepository: address.Authority != own.Authority, run.Context.PackageName, cancellationToken);
         var resolution = chooser.Choose(run.Context, NpmVersion.Parse(node.LockedVersion)!, NpmVersion.Parse(node.NewestLockedVersion)!, history);
         return node.Npmrc.RegistryOf(run.Context.PackageName) is null
             ? resolution

@@ -15,13 +15,18 @@ internal sealed class NpmRegistry(RegistryClient client, IOptions<ReleaseOptions
     private static readonly string[] Abbreviated = ["application/vnd.npm.install-v1+json", "application/json; q=0.8"];
     private static readonly string[] Full = ["application/json"];
 
+    /// <param name="registry">Its address, with a slash at its end.</param>
+    /// <param name="isOfRepository">Whether a repository chose it.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StepFailedException">The registry doesn't have it, or wants credentials.</exception>
     /// <exception cref="TransientStepException">The registry doesn't answer, or not sensibly.</exception>
-    public Task<ReleaseHistory> GetAsync(Uri registry, string package, CancellationToken cancellationToken) => client.GetAsync(
+    public Task<ReleaseHistory> GetAsync(Uri registry, bool isOfRepository, string package, CancellationToken cancellationToken) => client.GetAsync(
         new RegistryQuestion
         {
             Client = ClientName,
             Address = new Uri(registry, package.Replace("/", "%2f", StringComparison.Ordinal)),
+            IsOfRepository = isOfRepository,
             Package = package,
             Accept = releases.Value.MinimumAge > TimeSpan.Zero ? Full : Abbreviated,
         },

@@ -22,11 +22,14 @@ internal sealed class PythonIndex(SimpleIndex index, IOptions<PythonOptions> opt
 
         try
         {
-            return await index.GetAsync(indexes.Index ?? options.Value.Index, package, cancellationToken);
+            return await GetAsync(indexes.Index ?? options.Value.Index, package, cancellationToken);
         }
         catch (StepFailedException exception) when (exception.Failure.Code == FailureCodes.PackageNotFound && indexes.Further.Count > 0)
         {
-            return await index.GetAsync(indexes.Further[0], package, cancellationToken);
+            return await GetAsync(indexes.Further[0], package, cancellationToken);
         }
     }
+
+    private Task<PackageFiles> GetAsync(Uri address, string package, CancellationToken cancellationToken) =>
+        index.GetAsync(address, isOfRepository: address.Authority != options.Value.Index.Authority, package, cancellationToken);
 }

@@ -19,13 +19,17 @@ internal sealed partial class SimpleIndex(RegistryClient client)
     private static readonly string[] Accepted =
         ["application/vnd.pypi.simple.v1+json", "application/vnd.pypi.simple.v1+html; q=0.2", "text/html; q=0.1"];
 
+    /// <param name="index">Its address.</param>
+    /// <param name="isOfRepository">Whether a repository chose it.</param>
+    /// <param name="package">The package.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="StepFailedException">The index doesn't have it, or wants credentials.</exception>
     /// <exception cref="TransientStepException">The index doesn't answer, or not sensibly.</exception>
-    public Task<PackageFiles> GetAsync(Uri index, string package, CancellationToken cancellationToken)
+    public Task<PackageFiles> GetAsync(Uri index, bool isOfRepository, string package, CancellationToken cancellationToken)
     {
         var name = PythonName.Normalize(package);
         return client.GetAsync(
-            new RegistryQuestion { Client = ClientName, Address = new Uri(WithSlash(index), name + "/"), Package = package, Accept = Accepted },
+            new RegistryQuestion { Client = ClientName, Address = new Uri(WithSlash(index), name + "/"), IsOfRepository = isOfRepository, Package = package, Accept = Accepted },
             answer => Read(answer, name),
             cancellationToken);
     }

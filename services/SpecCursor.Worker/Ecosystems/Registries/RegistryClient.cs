@@ -4,13 +4,17 @@ using System.Text.Json;
 using Polly;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.Worker.Sandbox.Egress;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Registries;
 
 /// <summary>Asks a registry over http about a package: bounded, and with the same words for what goes wrong in every ecosystem.</summary>
-internal sealed class RegistryClient(IHttpClientFactory clients)
+internal sealed class RegistryClient(IHttpClientFactory clients, EgressGuard guard)
 {
+    /// <summary>The name of the client for servers that repositories choose: it connects to no other address than one that was judged.</summary>
+    public static string OfRepositories(string client) => $"{client}-of-repositories";
+
     /// <summary>Gets a package's description and reads it.</summary>
     /// <param name="question">What to ask.</param>
     /// <param name="read">Reads the answer; may throw <see cref="JsonException"/> or <see cref="FormatException"/> for what is no description.</param>
@@ -50,7 +54,12 @@ internal sealed class RegistryClient(IHttpClientFactory clients)
 
     private async Task<RegistryAnswer> SendAsync(RegistryQuestion question, CancellationToken cancellationToken)
     {
-        using var client = clients.CreateClient(question.Client);
+        if (question.IsOfRepository && await guard.DecideAsync(question.Address, cancellationToken) is { Refusal: { } refusal, Kind: not null })
+        {
+            throw new StepFailedException(FailureCodes.UnsupportedRegistry, $"The registry {question.Address.Host}, which the repository names, can't be asked: it {refusal}.");
+        }
+
+        using var client = clients.CreateClient(question.IsOfRepository ? OfRepositories(question.Client) : question.Client);
         using var request = new HttpRequestMessage(question.Method, question.Address);
         request.Headers.Authorization = question.Token is { } token ? new AuthenticationHeaderValue("Bearer", token) : null;
         foreach (var accepted in question.Accept)

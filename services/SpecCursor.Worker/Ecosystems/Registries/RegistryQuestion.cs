@@ -8,6 +8,9 @@ internal sealed record RegistryQuestion
 
     public required Uri Address { get; init; }
 
+    /// <summary>Whether a repository chose the server, so that it must be one that the whole world can reach, or that the operator allows.</summary>
+    public bool IsOfRepository { get; init; }
+
     /// <summary>The package, for messages.</summary>
     public required string Package { get; init; }
 

@@ -16,7 +16,10 @@ namespace SpecCursor.Worker.Sandbox.Egress;
 internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, MachineProxy proxy, SpecCursorMetrics metrics, ILogger<EgressGuard> logger)
 {
     /// <summary>Why a server may not be talked to, as a clause; null when it may.</summary>
-    public async Task<string?> FindRefusalAsync(Uri address, CancellationToken cancellationToken)
+    public async Task<string?> FindRefusalAsync(Uri address, CancellationToken cancellationToken) => (await DecideAsync(address, cancellationToken)).Refusal;
+
+    /// <summary>Decides whether a server may be talked to, and counts it where a repository asks for what it must not have.</summary>
+    public async Task<EgressDecision> DecideAsync(Uri address, CancellationToken cancellationToken)
     {
         var host = EgressHost.Of(address, isTrusted: false);
         var decision = await DecideAsync(address.Scheme, host, cancellationToken);
@@ -26,7 +29,7 @@ internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, Machine
             metrics.SuspiciousActivity(kind);
         }
 
-        return decision.Refusal;
+        return decision;
     }
 
     /// <summary>

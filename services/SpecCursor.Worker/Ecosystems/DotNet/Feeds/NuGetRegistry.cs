@@ -29,7 +29,7 @@ internal sealed class NuGetRegistry(RegistryClient client)
                 : throw new StepFailedException(FailureCodes.UnsupportedRegistry, $"The folder of packages that the worker is configured for ('{source.Folder}') is not there.");
         }
 
-        return await client.GetAsync(Question(source.Address, package), json => ServiceIndexReader.Read(source, json), cancellationToken);
+        return await client.GetAsync(Question(source, source.Address, package), json => ServiceIndexReader.Read(source, json), cancellationToken);
     }
 
     /// <summary>The versions that any of the sources has.</summary>
@@ -69,8 +69,8 @@ internal sealed class NuGetRegistry(RegistryClient client)
 
         var path = $"{Uri.EscapeDataString(package.ToLowerInvariant())}/index.json";
         return feed.Registrations is { } registrations
-            ? await GetDescribedAsync(feed, Question(new Uri(registrations, path), package), cancellationToken)
-            : await client.GetAsync(Question(new Uri(feed.Content!, path), package), RegistrationReader.ReadVersions, cancellationToken);
+            ? await GetDescribedAsync(feed, Question(feed.Source, new Uri(registrations, path), package), cancellationToken)
+            : await client.GetAsync(Question(feed.Source, new Uri(feed.Content!, path), package), RegistrationReader.ReadVersions, cancellationToken);
     }
 
     private async Task<IEnumerable<Release>> GetDescribedAsync(NuGetFeed feed, RegistryQuestion question, CancellationToken cancellationToken)
@@ -92,5 +92,6 @@ internal sealed class NuGetRegistry(RegistryClient client)
         return releases;
     }
 
-    private static RegistryQuestion Question(Uri address, string package) => new() { Client = ClientName, Address = address, Package = package };
+    private static RegistryQuestion Question(NuGetSource source, Uri address, string package) =>
+        new() { Client = ClientName, Address = address, IsOfRepository = !source.IsTrusted, Package = package };
 }
