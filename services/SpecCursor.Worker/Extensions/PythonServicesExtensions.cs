@@ -3,6 +3,7 @@ using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Python;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 
 namespace SpecCursor.Worker.Extensions;
 
@@ -22,7 +23,9 @@ internal static class PythonServicesExtensions
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();
         builder.Services.AddSingleton<PythonCommands>();
-        builder.Services.AddSingleton<PoetryCommands>();
+        builder.Services.AddSingleton<IPythonLocker, PoetryCommands>();
+        builder.Services.AddSingleton<IPythonLocker, UvCommands>();
+        builder.Services.AddSingleton<PythonLockers>();
         builder.Services.AddSingleton<PythonEnvironments>();
         builder.Services.AddSingleton<PythonDeclarationReader>();
         builder.Services.AddSingleton<PythonInstaller>();

@@ -1,6 +1,7 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -60,7 +61,7 @@ internal sealed record PythonManifest
     /// <summary>What kind of promise a requirement in it is.</summary>
     public DependencyKind KindOf(DeclaredRequirement declared)
     {
-        if (IsConstraints)
+        if (IsConstraints || declared.Site.Section == UvTables.Constraints)
         {
             return DependencyKind.OptionalPeer;
         }

@@ -1,5 +1,6 @@
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -8,9 +9,10 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 internal static class PythonProjectFinder
 {
     private const int MaximumManifests = 500;
+    private const string Workspace = "uv for a workspace of several projects";
 
     private static readonly (string File, string Tool)[] OtherTools =
-        [("uv.lock", "uv"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
+        [(UvCommands.LockfileName, "uv without a pyproject.toml"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
 
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
     public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
@@ -54,9 +56,10 @@ internal static class PythonProjectFinder
         if (pyproject is not null)
         {
             await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
-            if (OfPoetry(run, folder, reader.All[0]) is { } poetrys)
+            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader.All[0], cancellationToken);
+            if (locked is not null)
             {
-                return poetrys;
+                return locked;
             }
         }
 
@@ -80,7 +83,7 @@ internal static class PythonProjectFinder
             Manifests = manifests,
             Roots = roots,
             Sections = description is null ? new HashSet<string>() : Sections(description, package),
-            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}; only pip and Poetry are supported so far." : null,
+            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}, which is not supported." : null,
         };
     }
 
@@ -96,10 +99,32 @@ internal static class PythonProjectFinder
                 Manifests = [manifest],
                 Roots = [],
                 Sections = manifest.Pyproject!.Sections,
-                PoetryLock = lockfile,
+                Lockfile = lockfile,
                 Refusal = isLocked ? null : "The project is Poetry's and has no poetry.lock, so that nothing says what it installs.",
             }
             : null;
+    }
+
+    /// <summary>The same for uv, which may also be told elsewhere where packages are.</summary>
+    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifest manifest, CancellationToken cancellationToken)
+    {
+        var lockfile = Path.Combine(folder, UvCommands.LockfileName);
+        if (!run.Files.Any(file => file.Path == lockfile))
+        {
+            return null;
+        }
+
+        var (options, isInWorkspace) = await UvProject.ReadAsync(run, folder, cancellationToken);
+        return new PythonProject
+        {
+            Folder = folder,
+            Manifests = [manifest],
+            Roots = [],
+            Sections = Sections(manifest, PythonName.Normalize(run.Context.PackageName)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
+            Lockfile = lockfile,
+            FurtherOptions = options,
+            Refusal = isInWorkspace ? $"The project is locked by {Workspace}, which is not supported." : null,
+        };
     }
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>
@@ -107,18 +132,19 @@ internal static class PythonProjectFinder
         manifest.Pyproject!.Sections
             .Where(section => section == Pyproject.Dependencies || PythonNames.IsForDevelopment(section[(section.IndexOf('.', StringComparison.Ordinal) + 1)..]))
             .Concat(manifest.Requirements.Where(declared => declared.Name == package).Select(declared => declared.Site.Section))
+            .Where(section => section != UvTables.Constraints)
             .SelectMany(manifest.Pyproject.WithIncluded)
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>uv has one lock for a folder and all projects below it.</summary>
     private static bool IsLockOfWorkspace(string path, string folder) =>
-        Path.GetFileName(path) == "uv.lock" && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
+        Path.GetFileName(path) == UvCommands.LockfileName && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
 
     private static string? OtherTool(UpgradeRun run, string folder, List<PythonManifest> manifests)
     {
         var files = run.Files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.Ordinal);
         return OtherTools.FirstOrDefault(tool => files.Contains(tool.File)).Tool
-            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? "uv" : null)
+            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? Workspace : null)
             ?? manifests.Find(manifest => manifest.WrittenBy is not null)?.WrittenBy;
     }
 }
