@@ -23,6 +23,8 @@ internal static class PythonServicesExtensions
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();
         builder.Services.AddSingleton<PythonCommands>();
+        builder.Services.AddSingleton<UvRunner>();
+        builder.Services.AddSingleton<UvCompiler>();
         builder.Services.AddSingleton<IPythonLocker, PoetryCommands>();
         builder.Services.AddSingleton<IPythonLocker, UvCommands>();
         builder.Services.AddSingleton<PythonLockers>();

@@ -1,11 +1,12 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Finds where a package is declared, and has pip choose what the base commit installs.</summary>
-internal sealed class PythonDeclarationReader(PythonEnvironments environments, PythonLockers lockers, IOptions<PythonOptions> options)
+internal sealed class PythonDeclarationReader(PythonEnvironments environments, PythonLockers lockers, UvRunner uv, IOptions<PythonOptions> options)
 {
     public async Task<PythonDeclaration> ReadAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
@@ -18,6 +19,11 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
 
         var locker = lockers.Of(project);
         locker?.CheckPresence();
+        if (project.Manifests.Any(manifest => manifest.Compiled is not null))
+        {
+            uv.CheckPresence();
+        }
+
 
         var declared = project.SitesOf(package).ToList();
         if (declared.Find(site => site.Declared.Requirement.IsDirect) is { } direct)

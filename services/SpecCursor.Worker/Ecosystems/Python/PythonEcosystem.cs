@@ -21,13 +21,13 @@ internal sealed class PythonEcosystem(
     public IReadOnlyList<RequiredTool> Tools { get; } =
     [
         new(MachinePython.Tool, "install Python 3 with pip 22.3 or later (Debian, Ubuntu: apt-get install python3-pip)"),
-        new(UvCommands.Tool, "install uv (https://docs.astral.sh/uv)", "projects that uv locks"),
+        new(UvRunner.Tool, "install uv (https://docs.astral.sh/uv)", "projects that uv locks or compiles"),
     ];
 
     public EcosystemSupport Support { get; } = new()
     {
         Manifests = "`requirements*.txt` with what they include, `pyproject.toml` (PEP 621, PEP 735, Poetry, uv)",
-        Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry; `uv.lock`, by uv",
+        Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry; `uv.lock`, and what `uv pip compile` wrote, by uv",
         Registry = "`pypi.org`, or a folder of wheels",
         Tests = "`python -m pytest`, or `python -m unittest discover`",
         NotSupported = ["lockfiles of pip-tools, PDM and Pipenv", "workspaces of uv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],

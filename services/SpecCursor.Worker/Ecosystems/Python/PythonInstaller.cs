@@ -3,6 +3,7 @@ using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Manifests;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -11,7 +12,7 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// Writes the constraint in the project's own style, and has pip install. A constraints file of our own keeps pip to exactly the target version,
 /// where the written range admits newer ones as well.
 /// </summary>
-internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PythonLockers lockers)
+internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PythonLockers lockers, UvCompiler compiler)
 {
     private const int MaximumLockfile = 32 * 1024 * 1024;
 
@@ -27,6 +28,11 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
         }
 
         await WriteAsync(run, contents, cancellationToken);
+        foreach (var (path, content) in await compiler.CompileAsync(run, declaration, version, cancellationToken))
+        {
+            contents[path] = content;
+        }
+
         var project = declaration.Project.With(contents);
         var (install, isForced) = await InstallAsync(run, declaration, project, version, cancellationToken);
 
@@ -74,9 +80,10 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
     private async Task<Dictionary<string, byte[]>> EditAsync(UpgradeRun run, PythonDeclaration declaration, PythonVersion version, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
-        var hashes = declaration.Sites.Any(site => site.Declared.Hashes is not null) ? await HashesAsync(package, declaration, version, cancellationToken) : [];
+        var written = declaration.Sites.Where(site => site.Manifest.Compiled is null).ToList();
+        var hashes = written.Exists(site => site.Declared.Hashes is not null) ? await HashesAsync(package, declaration, version, cancellationToken) : [];
         var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var sites in declaration.Sites.GroupBy(site => site.Manifest))
+        foreach (var sites in written.GroupBy(site => site.Manifest))
         {
             var manifest = sites.Key;
             var content = ManifestEdit.Apply(
@@ -93,7 +100,7 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
             }
         }
 
-        return contents.Count > 0 || declaration.Project.Lockfile is not null
+        return contents.Count > 0 || declaration.Project.Lockfile is not null || written.Count < declaration.Sites.Count
             ? contents
             : throw new StepFailedException(
                 FailureCodes.UnsupportedConstraint, $"The project requires any version of '{package}', so that there is nothing to write that would upgrade it.");

@@ -32,6 +32,9 @@ internal sealed record PythonManifest
     /// <summary>The tool that wrote it; null for a person.</summary>
     public string? WrittenBy { get; init; }
 
+    /// <summary>What uv compiled it of; null where it didn't, or where nobody wants to know.</summary>
+    public UvCompiled? Compiled { get; init; }
+
     public IManifestFormat Format => Pyproject is null ? RequirementsFormat : PyprojectFormat;
 
     /// <exception cref="StepFailedException">It can't be read.</exception>

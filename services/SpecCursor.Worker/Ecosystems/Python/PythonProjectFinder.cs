@@ -74,8 +74,16 @@ internal static class PythonProjectFinder
             }
         }
 
+        var (compiled, refusal) = await ReadCompiledAsync(run, reader, package, cancellationToken);
         var installed = new HashSet<string>(roots.SelectMany(reader.Closure), StringComparer.Ordinal);
-        var manifests = reader.All.Where(manifest => manifest.Pyproject is not null || installed.Contains(manifest.Path)).ToList();
+        installed.UnionWith(compiled.Values.SelectMany(file => file.Reads));
+
+        // What a person wrote comes before what was compiled of it.
+        var manifests = reader.All
+            .Where(manifest => manifest.Pyproject is not null || installed.Contains(manifest.Path))
+            .Select(manifest => manifest with { Compiled = compiled.GetValueOrDefault(manifest.Path) })
+            .OrderBy(manifest => manifest.Compiled is not null)
+            .ToList();
         var description = manifests.Find(manifest => manifest.Pyproject is not null);
         return new PythonProject
         {
@@ -83,8 +91,49 @@ internal static class PythonProjectFinder
             Manifests = manifests,
             Roots = roots,
             Sections = description is null ? new HashSet<string>() : Sections(description, package),
-            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}, which is not supported." : null,
+            FurtherOptions = [.. await OptionsOfAsync(run, compiled.Values.Select(file => file.Command.Folder).Distinct(), cancellationToken)],
+            Refusal = refusal ?? (OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}, which is not supported." : null),
         };
+    }
+
+    /// <summary>What the requirements files that have the package were compiled of, where uv did it, or why it can't do it again.</summary>
+    private static async Task<(Dictionary<string, UvCompiled> Compiled, string? Refusal)> ReadCompiledAsync(
+        UpgradeRun run, PythonManifestReader reader, string package, CancellationToken cancellationToken)
+    {
+        var compiled = new Dictionary<string, UvCompiled>(StringComparer.Ordinal);
+        foreach (var manifest in reader.All.Where(manifest => manifest.WrittenBy == UvRunner.Tool && manifest.Requirements.Any(declared => declared.Name == package)).ToList())
+        {
+            var (command, refusal) = UvCommand.Read(manifest.Path, manifest.Content);
+            if (command is null)
+            {
+                return (compiled, $"'{manifest.Path}' was compiled by uv and can't be compiled again: {refusal}.");
+            }
+
+            foreach (var path in command.Inputs)
+            {
+                await reader.ReadAsync(path, isConstraints: false, cancellationToken);
+            }
+
+            foreach (var path in command.Constraints)
+            {
+                await reader.ReadAsync(path, isConstraints: true, cancellationToken);
+            }
+
+            compiled[manifest.Path] = new UvCompiled(command, command.Inputs.Concat(command.Constraints).SelectMany(reader.Closure).ToHashSet(StringComparer.Ordinal));
+        }
+
+        return (compiled, null);
+    }
+
+    private static async Task<IEnumerable<(string Path, PipOption Option)>> OptionsOfAsync(UpgradeRun run, IEnumerable<string> folders, CancellationToken cancellationToken)
+    {
+        var options = new List<(string Path, PipOption Option)>();
+        foreach (var folder in folders)
+        {
+            options.AddRange((await UvProject.ReadAsync(run, folder, cancellationToken)).Options);
+        }
+
+        return options;
     }
 
     /// <summary>Where Poetry locks a project, nothing else says what is installed.</summary>
@@ -145,6 +194,6 @@ internal static class PythonProjectFinder
         var files = run.Files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.Ordinal);
         return OtherTools.FirstOrDefault(tool => files.Contains(tool.File)).Tool
             ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? Workspace : null)
-            ?? manifests.Find(manifest => manifest.WrittenBy is not null)?.WrittenBy;
+            ?? manifests.Find(manifest => manifest.WrittenBy is not (null or UvRunner.Tool))?.WrittenBy;
     }
 }

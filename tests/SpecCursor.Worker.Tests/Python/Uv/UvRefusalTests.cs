@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Messages;
 using SpecCursor.Worker.Ecosystems.Python;
 using SpecCursor.Worker.Ecosystems.Python.Uv;
@@ -5,7 +6,6 @@ using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Tests.Fixtures;
 using SpecCursor.Worker.Upgrades;
-using Microsoft.Extensions.Options;
 
 namespace SpecCursor.Worker.Tests.Python.Uv;
 
@@ -77,7 +77,7 @@ public sealed class UvRefusalTests(WorkerHost host)
     public void Missing_uv_is_named()
     {
         var locator = new ToolLocator(null);
-        var uv = new UvCommands(
+        var uv = new UvRunner(
             host.Service<PythonCommands>(), host.Service<MachinePython>(), host.Sandbox, locator, host.Service<IOptions<SandboxOptions>>(), host.Service<IOptions<PythonOptions>>());
 
         var exception = Record.Exception(uv.CheckPresence);

@@ -1,35 +1,22 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
-using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.Worker.Processes;
-using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python.Uv;
 
 /// <summary>Has uv write its lockfile, and say what of it belongs into this environment. pip installs that.</summary>
-internal sealed partial class UvCommands(
-    PythonCommands commands, MachinePython machine, ISandbox sandbox, ToolLocator locator, IOptions<SandboxOptions> sandboxOptions, IOptions<PythonOptions> options) : IPythonLocker
+internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
 {
     public const string LockfileName = "uv.lock";
-    public const string Tool = "uv";
 
     private const int MaximumLockfile = 32 * 1024 * 1024;
     private const string Exported = $"{PythonCommands.EnvironmentFolder}/uv.txt";
-    private const string NoBuild = "--no-build";
 
     public string Lockfile => LockfileName;
 
-    public void CheckPresence()
-    {
-        if (locator.Find(Tool) is null)
-        {
-            throw new StepFailedException(
-                FailureCodes.UnsupportedPackageManager, "The project is locked by uv, which the worker's machine does not have (https://docs.astral.sh/uv says how to install it).");
-        }
-    }
+    public void CheckPresence() => uv.CheckPresence();
 
     public async Task CheckAsync(UpgradeRun run, PythonProject project, ProjectIndexes indexes, CancellationToken cancellationToken)
     {
@@ -63,7 +50,7 @@ internal sealed partial class UvCommands(
         [
             "export", "--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet", "--no-default-groups", .. Chosen(project), $"--output-file={Exported}",
         ];
-        var listed = await RunAsync(run, project, arguments, SandboxNetwork.None, cancellationToken);
+        var listed = await uv.RunAsync(run, project.Folder, arguments, cancellationToken);
         if (!ToolFailures.Succeeded(listed) || await run.Workspace.Tree.ReadAsync(project.PathOf(Exported), MaximumLockfile, cancellationToken) is not { } exported)
         {
             throw new StepFailedException(FailureCodes.InvalidLockfile, $"uv can't install what '{project.Lockfile}' says.", listed.Output);
@@ -99,19 +86,14 @@ internal sealed partial class UvCommands(
 
     /// <summary>
     /// Wheels say what they require without a build. A package that is locked as sources alone would count as not there, so that another version
-    /// would take its place: then sources may be built, as where nothing else is left.
+    /// would take its place: then sources may be built.
     /// </summary>
     private async Task<CommandOutput> ResolveAsync(
         UpgradeRun run, PythonProject project, ProjectIndexes indexes, IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
-        var network = sandboxOptions.Value.NetworkTo(PythonServers.Of(options.Value, indexes));
-        if (HasSourcesAlone(Encoding.UTF8.GetString(await ReadAsync(run, project, cancellationToken))))
-        {
-            return await RunAsync(run, project, arguments, network, cancellationToken);
-        }
-
-        var said = await RunAsync(run, project, [.. arguments, NoBuild], network, cancellationToken);
-        return said is { ExitCode: not 0, LimitExceeded: null } && Unbuilt().IsMatch(said.Output) ? await RunAsync(run, project, arguments, network, cancellationToken) : said;
+        return HasSourcesAlone(Encoding.UTF8.GetString(await ReadAsync(run, project, cancellationToken)))
+            ? await uv.BuildAsync(run, project.Folder, indexes, arguments, headline: null, cancellationToken)
+            : await uv.ResolveAsync(run, project.Folder, indexes, arguments, headline: null, cancellationToken);
     }
 
     private static bool HasSourcesAlone(string lockfile) => lockfile.ReplaceLineEndings("\n").Split("[[package]]\n").Any(package =>
@@ -121,42 +103,6 @@ internal sealed partial class UvCommands(
         await run.Workspace.Tree.ReadAsync(project.Lockfile!, MaximumLockfile, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.InvalidLockfile, $"'{project.Lockfile}' is not there.");
 
-    /// <summary>What stands in the environment comes before what a configuration says.</summary>
-    private async Task<CommandOutput> RunAsync(
-        UpgradeRun run, PythonProject project, IReadOnlyList<string> arguments, SandboxNetwork network, CancellationToken cancellationToken)
-    {
-        var environment = new Dictionary<string, string>(StringComparer.Ordinal)
-        {
-            ["UV_PYTHON"] = (await machine.GetAsync(cancellationToken)).Executable,
-            ["UV_PYTHON_DOWNLOADS"] = "never",
-            ["UV_KEYRING_PROVIDER"] = "disabled",
-            ["UV_NO_PROGRESS"] = "1",
-            ["PYTHONNOUSERSITE"] = "1",
-        };
-        if (File.Exists(PythonCommands.Authorities))
-        {
-            environment["SSL_CERT_FILE"] = PythonCommands.Authorities;
-        }
-
-        var command = await commands.CommandAsync(run, project.Folder, [], cancellationToken);
-        return await sandbox.RunAsync(
-            command with
-            {
-                Executable = Tool,
-                Arguments = arguments,
-                Tools = [Tool],
-                Network = network,
-                Mounts = [.. command.Mounts, new SandboxMount(run.PackageCache, PythonCommands.CachePath, IsWritable: true, "UV_CACHE_DIR")],
-                Environment = environment,
-                Display = $"uv {string.Join(' ', arguments)}",
-            },
-            cancellationToken);
-    }
-
     [GeneratedRegex(@"^revision = (?<number>[0-9]{1,6})\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
     private static partial Regex Revision();
-
-    /// <summary>Each of uv's ways to say that it lacks a wheel.</summary>
-    [GeneratedRegex(@"no\s+usable\s+wheels|[Bb]uilding\s+source\s+distributions|[Bb]uilding\s+from\s+source\s+is\s+disabled", RegexOptions.CultureInvariant)]
-    private static partial Regex Unbuilt();
 }
