@@ -22,7 +22,7 @@ internal sealed partial record UvCommand(string Text, string Folder, IReadOnlyLi
     private static readonly string[] WithValue =
     [
         "--python-version", "--python-platform", "--extra", "--group", "--annotation-style", "--no-emit-package", "--unsafe-package", "--resolution", "--prerelease",
-        "--fork-strategy", "--exclude-newer", "--only-binary",
+        "--fork-strategy", "--exclude-newer",
     ];
 
     private static readonly string[] Output = ["-o", "--output-file"];

@@ -35,7 +35,7 @@ internal sealed partial class UvRunner(
     public async Task<CommandOutput> ResolveAsync(
         UpgradeRun run, string folder, ProjectIndexes indexes, IReadOnlyList<string> arguments, string? headline, CancellationToken cancellationToken)
     {
-        var said = await RunAsync(run, folder, [.. arguments, NoBuild], NetworkTo(indexes), headline, cancellationToken);
+        var said = await RunAsync(run, folder, arguments.Contains(NoBuild) ? arguments : [.. arguments, NoBuild], NetworkTo(indexes), headline, cancellationToken);
         return said is { ExitCode: not 0, LimitExceeded: null } && Unbuilt().IsMatch(said.Output)
             ? await BuildAsync(run, folder, indexes, arguments, headline, cancellationToken)
             : said;
