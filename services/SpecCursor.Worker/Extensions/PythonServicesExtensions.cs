@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Python;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 
 namespace SpecCursor.Worker.Extensions;
 
@@ -17,7 +18,11 @@ internal static class PythonServicesExtensions
         builder.Services.AddSingleton<SimpleIndex>();
         builder.Services.AddSingleton<PythonIndex>();
         builder.Services.AddSingleton<PythonCommands>();
-        builder.Services.AddSingleton<PoetryCommands>();
+        builder.Services.AddSingleton<UvRunner>();
+        builder.Services.AddSingleton<UvCompiler>();
+        builder.Services.AddSingleton<IPythonLocker, PoetryCommands>();
+        builder.Services.AddSingleton<IPythonLocker, UvCommands>();
+        builder.Services.AddSingleton<PythonLockers>();
         builder.Services.AddSingleton<PythonEnvironments>();
         builder.Services.AddSingleton<PythonDeclarationReader>();
         builder.Services.AddSingleton<PythonInstaller>();

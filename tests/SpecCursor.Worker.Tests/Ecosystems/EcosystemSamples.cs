@@ -4,7 +4,7 @@ namespace SpecCursor.Worker.Tests.Ecosystems;
 internal static class EcosystemSamples
 {
     public static IReadOnlyList<IEcosystemSample> All { get; } =
-        [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), .. PackageManagerSample.All, new DotNetSample(), new GoSample(), new GoWorkspaceSample()];
+        [new NodeSample(), new RustSample(), new DockerfileSample(), new PythonSample(), new UvSample(), .. PackageManagerSample.All, new DotNetSample(), new GoSample(), new GoWorkspaceSample()];
 
     public static IEcosystemSample Named(string name) => All.Single(sample => sample.Name == name);
 }

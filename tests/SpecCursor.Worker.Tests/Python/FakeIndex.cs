@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
-using SpecCursor.Testing.Packages;
 using SpecCursor.Worker.Tests.Fixtures;
 
 namespace SpecCursor.Worker.Tests.Python;
@@ -12,21 +11,27 @@ namespace SpecCursor.Worker.Tests.Python;
 /// </summary>
 internal static class FakeIndex
 {
+    private static readonly IReadOnlyList<PublishedFile> All =
+    [
+        .. PythonWheels.All.Select(wheel => new PublishedFile(wheel.Name, wheel.Version, wheel.FileName, wheel.ToBytes())),
+        new("built", "1.1.0", SourceArchive.Name, SourceArchive.ToBytes()),
+    ];
+
     /// <param name="yanked">Versions of <c>greet</c> that are, and why.</param>
     public static Task<FakeRegistry> StartAsync(params (string Version, string Reason)[] yanked) => FakeRegistry.StartAsync(context => AnswerAsync(context, yanked));
 
     private static async Task AnswerAsync(HttpContext context, (string Version, string Reason)[] yanked)
     {
         var path = context.Request.Path.Value!.Trim('/');
-        if (PythonWheels.All.FirstOrDefault(wheel => path == $"files/{wheel.FileName}") is { } file)
+        if (All.FirstOrDefault(file => path == $"files/{file.FileName}") is { } file)
         {
             context.Response.ContentType = "application/octet-stream";
-            await context.Response.Body.WriteAsync(file.ToBytes());
+            await context.Response.Body.WriteAsync(file.Content);
             return;
         }
 
-        var wheels = PythonWheels.All.Where(wheel => wheel.Name == path).ToList();
-        if (wheels.Count == 0)
+        var found = All.Where(file => file.Package == path).ToList();
+        if (found.Count == 0)
         {
             context.Response.StatusCode = 404;
             return;
@@ -35,16 +40,16 @@ internal static class FakeIndex
         if (!context.Request.Headers.Accept.ToString().Contains("json", StringComparison.Ordinal))
         {
             context.Response.ContentType = "text/html";
-            await context.Response.WriteAsync(string.Concat(wheels.Select(wheel => $"<a href=\"../files/{wheel.FileName}#sha256={HashOf(wheel)}\">{wheel.FileName}</a>\n")));
+            await context.Response.WriteAsync(string.Concat(found.Select(file => $"<a href=\"../files/{file.FileName}#sha256={file.Hash}\">{file.FileName}</a>\n")));
             return;
         }
 
-        var files = new JsonArray(wheels.Select(wheel => new JsonObject
+        var files = new JsonArray(found.Select(file => new JsonObject
         {
-            ["filename"] = wheel.FileName,
-            ["url"] = $"../files/{wheel.FileName}",
-            ["hashes"] = new JsonObject { ["sha256"] = HashOf(wheel) },
-            ["yanked"] = yanked.FirstOrDefault(entry => wheel.Name == "greet" && entry.Version == wheel.Version).Reason is { } reason ? reason : false,
+            ["filename"] = file.FileName,
+            ["url"] = $"../files/{file.FileName}",
+            ["hashes"] = new JsonObject { ["sha256"] = file.Hash },
+            ["yanked"] = yanked.FirstOrDefault(entry => file.Package == "greet" && entry.Version == file.Version).Reason is { } reason ? reason : false,
             ["upload-time"] = "2020-01-01T00:00:00Z",
         }).ToArray<JsonNode?>());
         var answer = new JsonObject { ["meta"] = new JsonObject { ["api-version"] = "1.1" }, ["name"] = path, ["files"] = files };
@@ -52,5 +57,8 @@ internal static class FakeIndex
         await context.Response.WriteAsync(answer.ToJsonString());
     }
 
-    private static string HashOf(Wheel wheel) => Convert.ToHexStringLower(SHA256.HashData(wheel.ToBytes()));
+    private sealed record PublishedFile(string Package, string Version, string FileName, byte[] Content)
+    {
+        public string Hash { get; } = Convert.ToHexStringLower(SHA256.HashData(Content));
+    }
 }

@@ -10,6 +10,8 @@ internal static partial class PipFailures
     [
         ("ResolutionImpossible", "conflicting requirements"),
         ("version solving failed", "conflicting requirements"),
+        ("No solution found when resolving", "conflicting requirements"),
+        ("Required uv version", "another uv is required"),
         ("DO NOT MATCH THE HASHES", "a file that does not match its hash"),
         ("In --require-hashes mode", "a package without a hash"),
         ("Hashes are required", "a package without a hash"),
@@ -36,7 +38,7 @@ internal static partial class PipFailures
     public static bool IsNetwork(CommandOutput install) => Network().IsMatch(install.Output) && !install.Output.Contains("[SpecCursor] Not let through", StringComparison.Ordinal);
 
     [GeneratedRegex(
-        @"connection broken by|All attempts to connect to|Max retries exceeded|Read timed out|HTTP error (?:429|5\d\d)|(?:429|5\d\d) (?:Client|Server) Error",
+        @"connection broken by|All attempts to connect to|Max retries exceeded|error sending request for url|HTTP status server error|Read timed out|HTTP error (?:429|5\d\d)|(?:429|5\d\d) (?:Client|Server) Error",
         RegexOptions.CultureInvariant)]
     private static partial Regex Network();
 }

@@ -12,6 +12,7 @@ internal sealed partial record PipOption(string Name, string Value)
     public const string IndexUrl = "--index-url";
     public const string ExtraIndexUrl = "--extra-index-url";
     public const string FindLinks = "--find-links";
+    public const string NoIndex = "--no-index";
     public const string TrustedHost = "--trusted-host";
 
     private static readonly string[] WithValue =

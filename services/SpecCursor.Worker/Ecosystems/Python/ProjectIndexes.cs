@@ -15,14 +15,18 @@ internal sealed record ProjectIndexes(Uri? Index, IReadOnlyList<Uri> Further, IR
     public IEnumerable<string> Lines =>
         (Index is null ? [] : new[] { $"{PipOption.IndexUrl}={Index}" })
             .Concat(Further.Select(address => $"{PipOption.ExtraIndexUrl}={address}"))
-            .Concat(Pages.Select(address => $"{PipOption.FindLinks}={address}"));
+            .Concat(Pages.Select(address => $"{PipOption.FindLinks}={address}"))
+            .Concat(Local);
+
+    /// <summary>Options that name no server, where pip doesn't read them itself, as lines of a requirements file.</summary>
+    public IReadOnlyList<string> Local { get; private init; } = [];
 
     /// <param name="project">The project.</param>
     /// <param name="own">The worker's index, which the operator vouches for.</param>
     /// <exception cref="StepFailedException">One has credentials, isn't reached over https by a public name, or is not to be checked.</exception>
     public static ProjectIndexes Of(PythonProject project, Uri own)
     {
-        var options = project.Manifests.SelectMany(manifest => manifest.Options.Select(option => (manifest.Path, Option: option))).ToList();
+        var options = project.Manifests.SelectMany(manifest => manifest.Options.Select(option => (manifest.Path, Option: option))).Concat(project.FurtherOptions).ToList();
         if (options.FirstOrDefault(entry => entry.Option.Name == PipOption.TrustedHost).Path is { } trusting)
         {
             throw new StepFailedException(
@@ -32,11 +36,16 @@ internal sealed record ProjectIndexes(Uri? Index, IReadOnlyList<Uri> Further, IR
         List<Uri> Named(string option) =>
             [.. options.Where(entry => entry.Option.Name == option && IsAddress(entry.Option)).Select(entry => AddressOf(entry.Path, entry.Option.Value, own))];
         var index = Named(PipOption.IndexUrl).LastOrDefault();
-        return new ProjectIndexes(index == own ? null : index, Named(PipOption.ExtraIndexUrl), Named(PipOption.FindLinks));
+        return new ProjectIndexes(index == own ? null : index, Named(PipOption.ExtraIndexUrl), Named(PipOption.FindLinks)) { Local = [.. LocalOf(project.FurtherOptions)] };
     }
 
     private static bool IsPublic(Uri address) =>
         address.Scheme == Uri.UriSchemeHttps && address.HostNameType == UriHostNameType.Dns && address.Host.Contains('.', StringComparison.Ordinal) && address.IsDefaultPort;
+
+    private static IEnumerable<string> LocalOf(IEnumerable<(string Path, PipOption Option)> options) => options.Select(entry => entry.Option).SelectMany(option =>
+        option.Name == PipOption.NoIndex ? [option.Name]
+        : option.Name == PipOption.FindLinks && !IsAddress(option) ? [$"{option.Name}={option.Value.ReplaceLineEndings(string.Empty)}"]
+        : Array.Empty<string>());
 
     /// <summary>Links may also be found in a folder of the repository.</summary>
     private static bool IsAddress(PipOption option) => option.Name != PipOption.FindLinks || option.Value.Contains("://", StringComparison.Ordinal);

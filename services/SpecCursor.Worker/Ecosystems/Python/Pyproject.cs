@@ -2,13 +2,14 @@ using System.Text;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 using Tomlyn.Parsing;
 using Tomlyn.Syntax;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
-/// <summary>What of a <c>pyproject.toml</c> matters here: the lists of requirements (PEP 621, PEP 735), and Poetry's own tables.</summary>
+/// <summary>What of a <c>pyproject.toml</c> matters here: the lists of requirements (PEP 621, PEP 735), and Poetry's and uv's own tables.</summary>
 internal sealed class Pyproject
 {
     public const string FileName = "pyproject.toml";
@@ -44,6 +45,9 @@ internal sealed class Pyproject
     /// <summary>What Poetry's own tables say.</summary>
     public PoetryTables Poetry { get; } = new();
 
+    /// <summary>What uv's own tables say.</summary>
+    public UvTables Uv { get; } = new();
+
     /// <exception cref="StepFailedException">It is no TOML.</exception>
     public static Pyproject Parse(string path, ReadOnlyMemory<byte> content)
     {
@@ -59,10 +63,11 @@ internal sealed class Pyproject
                 throw Invalid(path, document.Diagnostics[0].Message);
             }
 
-            project.Visit([], document.KeyValues);
+            var root = Path.GetFileName(path) == UvTables.FileName ? UvTables.Root : [];
+            project.Visit(root, document.KeyValues);
             foreach (var table in document.Tables)
             {
-                var header = table.Name is { } name ? Below([], name) : [];
+                var header = table.Name is { } name ? Below(root, name) : [];
                 if (table is TableSyntax)
                 {
                     project.Visit(header, table.Items);
@@ -71,6 +76,14 @@ internal sealed class Pyproject
                 {
                     project.Poetry.AddSource(Values(table.Items));
                 }
+                else if (header is ["tool", "uv", "index"])
+                {
+                    project.Uv.AddIndex(Values(table.Items));
+                }
+                else if (header is ["tool", "uv", "sources", var source])
+                {
+                    Values(table.Items).Keys.ToList().ForEach(key => project.Uv.Add([.. UvTables.Root, "sources", source, key], value: null));
+                }
             }
         }
         catch (Tomlyn.TomlException exception)
@@ -78,6 +91,7 @@ internal sealed class Pyproject
             throw Invalid(path, exception.Message);
         }
 
+        project.MarkDirect();
         project.IncludeOwnExtras();
         project.AddPoetryRequirements();
         project._requirements.Sort((left, right) => left.Site.Start.CompareTo(right.Site.Start));
@@ -113,6 +127,7 @@ internal sealed class Pyproject
 
     private void Visit(IReadOnlyList<string> path, ValueSyntax? value)
     {
+        Uv.Add(path, value);
         if (value is InlineTableSyntax table)
         {
             foreach (var item in table.Items)
@@ -142,7 +157,7 @@ internal sealed class Pyproject
         ["project", "dependencies"] => Dependencies,
         ["project", "optional-dependencies", var extra] => Optional + PythonName.Normalize(extra),
         ["dependency-groups", var group] => Groups + PythonName.Normalize(group),
-        _ => null,
+        _ => UvTables.SectionOf(path),
     };
 
     private void Read(string section, ArraySyntax array)
@@ -189,12 +204,13 @@ internal sealed class Pyproject
         }
     }
 
-    private static Dictionary<string, string> Values(SyntaxList<KeyValueSyntax> items)
+    /// <summary>The keys of a table with their values as text.</summary>
+    public static IReadOnlyDictionary<string, string> Values(IEnumerable<KeyValueSyntax?> items)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var item in items)
         {
-            if (item.Key is { } key && item.Value is { } value)
+            if (item?.Key is { } key && item.Value is { } value)
             {
                 values[string.Join('.', Below([], key))] = (value as StringValueSyntax)?.Value ?? value.ToString().Trim();
             }
@@ -210,6 +226,18 @@ internal sealed class Pyproject
             if (item.KeyValue is { Key: { } key, Value: StringValueSyntax { Value: { } group } } && Below([], key) is ["include-group"])
             {
                 Include(section, Groups + PythonName.Normalize(group));
+            }
+        }
+    }
+
+    /// <summary>uv has addresses apart from the requirements that they are for.</summary>
+    private void MarkDirect()
+    {
+        for (var i = 0; i < _requirements.Count; i++)
+        {
+            if (Uv.IsDirect(_requirements[i].Name))
+            {
+                _requirements[i] = _requirements[i] with { Requirement = _requirements[i].Requirement with { IsDirect = true } };
             }
         }
     }

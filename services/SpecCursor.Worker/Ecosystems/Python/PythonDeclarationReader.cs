@@ -1,12 +1,12 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Versioning.Python;
-using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Finds where a package is declared, and has pip choose what the base commit installs.</summary>
-internal sealed class PythonDeclarationReader(PythonEnvironments environments, PoetryCommands poetry, IOptions<PythonOptions> options)
+internal sealed class PythonDeclarationReader(PythonEnvironments environments, PythonLockers lockers, UvRunner uv, IOptions<PythonOptions> options)
 {
     public async Task<PythonDeclaration> ReadAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
@@ -17,10 +17,13 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
             throw new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
         }
 
-        if (project.PoetryLock is not null)
+        var locker = lockers.Of(project);
+        locker?.CheckPresence();
+        if (project.Manifests.Any(manifest => manifest.Compiled is not null))
         {
-            poetry.CheckPresence();
+            uv.CheckPresence();
         }
+
 
         var declared = project.SitesOf(package).ToList();
         if (declared.Find(site => site.Declared.Requirement.IsDirect) is { } direct)
@@ -31,6 +34,11 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
         }
 
         var indexes = ProjectIndexes.Of(project, options.Value.Index);
+        if (locker is not null)
+        {
+            await locker.CheckAsync(run, project, indexes, cancellationToken);
+        }
+
         await environments.CreateAsync(run, project, cancellationToken);
         var chosen = await environments.InstallAsync(run, project, indexes, pins: [], isDry: true, cancellationToken);
         if (!ToolFailures.Succeeded(chosen))
@@ -75,7 +83,7 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
             yield return $"'{other.Manifest.Path}' has '{other.Declared.Requirement.Text}' for other environments, which was left alone.";
         }
 
-        if (project.PoetryLock is not null)
+        if (project.Lockfile is not null)
         {
             yield break;
         }

@@ -1,5 +1,6 @@
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Ecosystems.Releases;
 using SpecCursor.Worker.Processes;
 
@@ -18,15 +19,18 @@ internal sealed class PythonEcosystem(
     public string Name => Contracts.Upgrades.Ecosystems.Python;
 
     public IReadOnlyList<RequiredTool> Tools { get; } =
-        [new(MachinePython.Tool, "install Python 3 with pip 22.3 or later (Debian, Ubuntu: apt-get install python3-pip)")];
+    [
+        new(MachinePython.Tool, "install Python 3 with pip 22.3 or later (Debian, Ubuntu: apt-get install python3-pip)"),
+        new(UvRunner.Tool, "install uv (https://docs.astral.sh/uv)", "projects that uv locks or compiles"),
+    ];
 
     public EcosystemSupport Support { get; } = new()
     {
-        Manifests = "`requirements*.txt` with what they include, `pyproject.toml` (PEP 621, PEP 735, Poetry)",
-        Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry",
+        Manifests = "`requirements*.txt` with what they include, `pyproject.toml` (PEP 621, PEP 735, Poetry, uv)",
+        Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry; `uv.lock`, and what `uv pip compile` wrote, by uv",
         Registry = "`pypi.org`, or a folder of wheels",
         Tests = "`python -m pytest`, or `python -m unittest discover`",
-        NotSupported = ["lockfiles of uv, pip-tools, PDM and Pipenv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],
+        NotSupported = ["lockfiles of pip-tools, PDM and Pipenv", "workspaces of uv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],
     };
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);

@@ -1,13 +1,12 @@
 using System.Text;
 using System.Text.Json;
 using SpecCursor.Contracts.Upgrades;
-using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
 
 /// <summary>Makes the environment, has pip choose or install, and reads what came of it.</summary>
-internal sealed class PythonEnvironments(PythonCommands commands, PoetryCommands poetry)
+internal sealed class PythonEnvironments(PythonCommands commands, PythonLockers lockers)
 {
     private const string Report = $"{PythonCommands.EnvironmentFolder}/report.json";
     private const string Markers = $"{PythonCommands.EnvironmentFolder}/markers.json";
@@ -33,7 +32,7 @@ internal sealed class PythonEnvironments(PythonCommands commands, PoetryCommands
         }
     }
 
-    /// <summary>Has pip install the project's requirements, or what Poetry locked for them.</summary>
+    /// <summary>Has pip install the project's requirements, or what is locked for them.</summary>
     /// <param name="run">The run.</param>
     /// <param name="project">The project.</param>
     /// <param name="indexes">The indexes that it names.</param>
@@ -43,9 +42,10 @@ internal sealed class PythonEnvironments(PythonCommands commands, PoetryCommands
     public async Task<CommandOutput> InstallAsync(
         UpgradeRun run, PythonProject project, ProjectIndexes indexes, IEnumerable<string> pins, bool isDry, CancellationToken cancellationToken)
     {
-        if (project.PoetryLock is not null)
+        if (lockers.Of(project) is { } locker)
         {
-            return await InstallExactlyAsync(run, project, indexes, await poetry.ListAsync(run, project, cancellationToken), isDry, cancellationToken);
+            var locked = await locker.ListAsync(run, project, cancellationToken);
+            return await InstallExactlyAsync(run, project, indexes, locked.Select(line => WithExtras(line, project)), isDry, cancellationToken);
         }
 
         await WriteAsync(run, project, Requirements, project.PyprojectLines(), cancellationToken);
@@ -89,6 +89,14 @@ internal sealed class PythonEnvironments(PythonCommands commands, PoetryCommands
         return PipFailures.LacksWheel(install) && !PipFailures.IsNetwork(install)
             ? await commands.InstallAsync(run, project.Folder, indexes, all, mayBuild: true, cancellationToken)
             : install;
+    }
+
+    /// <summary>A list of all that is locked has no extras any more, and pip's report tells of those that are asked for.</summary>
+    private static string WithExtras(string line, PythonProject project)
+    {
+        var pin = Requirement.Parse(line);
+        var extras = project.SitesOf(pin?.Name ?? string.Empty).Select(site => site.Declared.Requirement.Extras).Where(extras => extras.Length > 0).Distinct().ToList();
+        return pin is null || pin.Extras.Length > 0 || extras.Count == 0 ? line : $"{pin.Name}[{string.Join(',', extras)}]{line[pin.Name.Length..]}";
     }
 
     private static Task WriteAsync(UpgradeRun run, PythonProject project, string path, IEnumerable<string> lines, CancellationToken cancellationToken) =>

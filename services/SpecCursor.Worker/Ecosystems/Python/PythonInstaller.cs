@@ -3,7 +3,7 @@ using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Manifests;
-using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -12,19 +12,27 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// Writes the constraint in the project's own style, and has pip install. A constraints file of our own keeps pip to exactly the target version,
 /// where the written range admits newer ones as well.
 /// </summary>
-internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PoetryCommands poetry)
+internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PythonLockers lockers, UvCompiler compiler)
 {
+    private const int MaximumLockfile = 32 * 1024 * 1024;
+
     public async Task<Application> ApplyAsync(UpgradeRun run, PythonDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
         var version = PythonVersion.Parse(resolution.Version)!;
         var contents = await EditAsync(run, declaration, version, cancellationToken);
-        if (declaration.Project.PoetryLock is { } lockfile)
+        IEnumerable<string> notes = [];
+        if (lockers.Of(declaration.Project) is { } locker)
         {
-            contents[lockfile] = await LockAsync(run, declaration, contents, version, cancellationToken);
+            (contents[declaration.Project.Lockfile!], notes) = await LockAsync(run, declaration, locker, contents, version, cancellationToken);
         }
 
         await WriteAsync(run, contents, cancellationToken);
+        foreach (var (path, content) in await compiler.CompileAsync(run, declaration, version, cancellationToken))
+        {
+            contents[path] = content;
+        }
+
         var project = declaration.Project.With(contents);
         var (install, isForced) = await InstallAsync(run, declaration, project, version, cancellationToken);
 
@@ -48,7 +56,7 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
             PeerConflictOverridden = isForced,
             Notes = isForced
                 ? ["pip refuses these requirements together. They were installed nevertheless, without what the new version requires besides, so that the proof can name the conflict."]
-                : [],
+                : [.. notes],
         };
     }
 
@@ -72,9 +80,10 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
     private async Task<Dictionary<string, byte[]>> EditAsync(UpgradeRun run, PythonDeclaration declaration, PythonVersion version, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
-        var hashes = declaration.Sites.Any(site => site.Declared.Hashes is not null) ? await HashesAsync(package, declaration, version, cancellationToken) : [];
+        var written = declaration.Sites.Where(site => site.Manifest.Compiled is null).ToList();
+        var hashes = written.Exists(site => site.Declared.Hashes is not null) ? await HashesAsync(package, declaration, version, cancellationToken) : [];
         var contents = new Dictionary<string, byte[]>(StringComparer.Ordinal);
-        foreach (var sites in declaration.Sites.GroupBy(site => site.Manifest))
+        foreach (var sites in written.GroupBy(site => site.Manifest))
         {
             var manifest = sites.Key;
             var content = ManifestEdit.Apply(
@@ -91,22 +100,24 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
             }
         }
 
-        return contents.Count > 0 || declaration.Project.PoetryLock is not null
+        return contents.Count > 0 || declaration.Project.Lockfile is not null || written.Count < declaration.Sites.Count
             ? contents
             : throw new StepFailedException(
                 FailureCodes.UnsupportedConstraint, $"The project requires any version of '{package}', so that there is nothing to write that would upgrade it.");
     }
 
-    /// <summary>Poetry locks the newest version that a constraint admits, and keeps one that is locked: so the constraint is the target alone for a moment.</summary>
-    private async Task<byte[]> LockAsync(
-        UpgradeRun run, PythonDeclaration declaration, Dictionary<string, byte[]> contents, PythonVersion version, CancellationToken cancellationToken)
+    /// <summary>The newest version that a constraint admits is locked, and one that is locked is kept: so the constraint is the target alone for a moment.</summary>
+    private static async Task<(byte[] Lockfile, IEnumerable<string> Notes)> LockAsync(
+        UpgradeRun run, PythonDeclaration declaration, IPythonLocker locker, Dictionary<string, byte[]> contents, PythonVersion version, CancellationToken cancellationToken)
     {
+        var before = await run.Workspace.Tree.ReadAsync(declaration.Project.Lockfile!, MaximumLockfile, cancellationToken) ?? [];
         var manifest = declaration.Sites[0].Manifest;
         var exact = ManifestEdit.Apply(manifest.Format, manifest.Content, declaration.Sites.Select(site => site.Declared.Site), _ => $"=={version.Text}");
         await run.Workspace.Tree.WriteAsync(manifest.Path, exact, cancellationToken);
-        await poetry.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
+        await locker.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
         await run.Workspace.Tree.WriteAsync(manifest.Path, contents.GetValueOrDefault(manifest.Path, manifest.Content), cancellationToken);
-        return await poetry.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
+        var after = await locker.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
+        return (after, locker.Compare(before, after));
     }
 
     private async Task<IReadOnlyList<string>> HashesAsync(

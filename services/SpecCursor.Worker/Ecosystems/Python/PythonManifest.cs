@@ -1,6 +1,7 @@
 using SpecCursor.Contracts.LockGraphs;
 using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -31,6 +32,9 @@ internal sealed record PythonManifest
     /// <summary>The tool that wrote it; null for a person.</summary>
     public string? WrittenBy { get; init; }
 
+    /// <summary>What uv compiled it of; null where it didn't, or where nobody wants to know.</summary>
+    public UvCompiled? Compiled { get; init; }
+
     public IManifestFormat Format => Pyproject is null ? RequirementsFormat : PyprojectFormat;
 
     /// <exception cref="StepFailedException">It can't be read.</exception>
@@ -60,7 +64,7 @@ internal sealed record PythonManifest
     /// <summary>What kind of promise a requirement in it is.</summary>
     public DependencyKind KindOf(DeclaredRequirement declared)
     {
-        if (IsConstraints)
+        if (IsConstraints || declared.Site.Section == UvTables.Constraints)
         {
             return DependencyKind.OptionalPeer;
         }

@@ -17,8 +17,11 @@ internal sealed record PythonProject
     /// <summary>The sections of <c>pyproject.toml</c> that are installed.</summary>
     public required IReadOnlySet<string> Sections { get; init; }
 
-    /// <summary>Poetry's lockfile, where that locks the project; null for none.</summary>
-    public string? PoetryLock { get; init; }
+    /// <summary>The lockfile, where Poetry or uv locks the project; null for none.</summary>
+    public string? Lockfile { get; init; }
+
+    /// <summary>pip's options that are said elsewhere than in the manifests, and where.</summary>
+    public IReadOnlyList<(string Path, PipOption Option)> FurtherOptions { get; init; } = [];
 
     /// <summary>Why the tool that locks the project can't be called, as a sentence; null where nothing is in the way.</summary>
     public string? Refusal { get; init; }

@@ -1,5 +1,6 @@
 using SpecCursor.Versioning.Python;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
+using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Python;
@@ -8,9 +9,10 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 internal static class PythonProjectFinder
 {
     private const int MaximumManifests = 500;
+    private const string Workspace = "uv for a workspace of several projects";
 
     private static readonly (string File, string Tool)[] OtherTools =
-        [("uv.lock", "uv"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
+        [(UvCommands.LockfileName, "uv without a pyproject.toml"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
 
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
     public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
@@ -54,9 +56,10 @@ internal static class PythonProjectFinder
         if (pyproject is not null)
         {
             await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
-            if (OfPoetry(run, folder, reader.All[0]) is { } poetrys)
+            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader.All[0], cancellationToken);
+            if (locked is not null)
             {
-                return poetrys;
+                return locked;
             }
         }
 
@@ -71,8 +74,16 @@ internal static class PythonProjectFinder
             }
         }
 
+        var (compiled, refusal) = await ReadCompiledAsync(run, reader, package, cancellationToken);
         var installed = new HashSet<string>(roots.SelectMany(reader.Closure), StringComparer.Ordinal);
-        var manifests = reader.All.Where(manifest => manifest.Pyproject is not null || installed.Contains(manifest.Path)).ToList();
+        installed.UnionWith(compiled.Values.SelectMany(file => file.Reads));
+
+        // What a person wrote comes before what was compiled of it.
+        var manifests = reader.All
+            .Where(manifest => manifest.Pyproject is not null || installed.Contains(manifest.Path))
+            .Select(manifest => manifest with { Compiled = compiled.GetValueOrDefault(manifest.Path) })
+            .OrderBy(manifest => manifest.Compiled is not null)
+            .ToList();
         var description = manifests.Find(manifest => manifest.Pyproject is not null);
         return new PythonProject
         {
@@ -80,8 +91,49 @@ internal static class PythonProjectFinder
             Manifests = manifests,
             Roots = roots,
             Sections = description is null ? new HashSet<string>() : Sections(description, package),
-            Refusal = OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}; only pip and Poetry are supported so far." : null,
+            FurtherOptions = [.. await OptionsOfAsync(run, compiled.Values.Select(file => file.Command.Folder).Distinct(), cancellationToken)],
+            Refusal = refusal ?? (OtherTool(run, folder, manifests) is { } tool ? $"The project is locked by {tool}, which is not supported." : null),
         };
+    }
+
+    /// <summary>What the requirements files that have the package were compiled of, where uv did it, or why it can't do it again.</summary>
+    private static async Task<(Dictionary<string, UvCompiled> Compiled, string? Refusal)> ReadCompiledAsync(
+        UpgradeRun run, PythonManifestReader reader, string package, CancellationToken cancellationToken)
+    {
+        var compiled = new Dictionary<string, UvCompiled>(StringComparer.Ordinal);
+        foreach (var manifest in reader.All.Where(manifest => manifest.WrittenBy == UvRunner.Tool && manifest.Requirements.Any(declared => declared.Name == package)).ToList())
+        {
+            var (command, refusal) = UvCommand.Read(manifest.Path, manifest.Content);
+            if (command is null)
+            {
+                return (compiled, $"'{manifest.Path}' was compiled by uv and can't be compiled again: {refusal}.");
+            }
+
+            foreach (var path in command.Inputs)
+            {
+                await reader.ReadAsync(path, isConstraints: false, cancellationToken);
+            }
+
+            foreach (var path in command.Constraints)
+            {
+                await reader.ReadAsync(path, isConstraints: true, cancellationToken);
+            }
+
+            compiled[manifest.Path] = new UvCompiled(command, command.Inputs.Concat(command.Constraints).SelectMany(reader.Closure).ToHashSet(StringComparer.Ordinal));
+        }
+
+        return (compiled, null);
+    }
+
+    private static async Task<IEnumerable<(string Path, PipOption Option)>> OptionsOfAsync(UpgradeRun run, IEnumerable<string> folders, CancellationToken cancellationToken)
+    {
+        var options = new List<(string Path, PipOption Option)>();
+        foreach (var folder in folders)
+        {
+            options.AddRange((await UvProject.ReadAsync(run, folder, cancellationToken)).Options);
+        }
+
+        return options;
     }
 
     /// <summary>Where Poetry locks a project, nothing else says what is installed.</summary>
@@ -96,10 +148,32 @@ internal static class PythonProjectFinder
                 Manifests = [manifest],
                 Roots = [],
                 Sections = manifest.Pyproject!.Sections,
-                PoetryLock = lockfile,
+                Lockfile = lockfile,
                 Refusal = isLocked ? null : "The project is Poetry's and has no poetry.lock, so that nothing says what it installs.",
             }
             : null;
+    }
+
+    /// <summary>The same for uv, which may also be told elsewhere where packages are.</summary>
+    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifest manifest, CancellationToken cancellationToken)
+    {
+        var lockfile = Path.Combine(folder, UvCommands.LockfileName);
+        if (!run.Files.Any(file => file.Path == lockfile))
+        {
+            return null;
+        }
+
+        var (options, isInWorkspace) = await UvProject.ReadAsync(run, folder, cancellationToken);
+        return new PythonProject
+        {
+            Folder = folder,
+            Manifests = [manifest],
+            Roots = [],
+            Sections = Sections(manifest, PythonName.Normalize(run.Context.PackageName)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
+            Lockfile = lockfile,
+            FurtherOptions = options,
+            Refusal = isInWorkspace ? $"The project is locked by {Workspace}, which is not supported." : null,
+        };
     }
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>
@@ -107,18 +181,19 @@ internal static class PythonProjectFinder
         manifest.Pyproject!.Sections
             .Where(section => section == Pyproject.Dependencies || PythonNames.IsForDevelopment(section[(section.IndexOf('.', StringComparison.Ordinal) + 1)..]))
             .Concat(manifest.Requirements.Where(declared => declared.Name == package).Select(declared => declared.Site.Section))
+            .Where(section => section != UvTables.Constraints)
             .SelectMany(manifest.Pyproject.WithIncluded)
             .ToHashSet(StringComparer.Ordinal);
 
     /// <summary>uv has one lock for a folder and all projects below it.</summary>
     private static bool IsLockOfWorkspace(string path, string folder) =>
-        Path.GetFileName(path) == "uv.lock" && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
+        Path.GetFileName(path) == UvCommands.LockfileName && Path.GetDirectoryName(path) is { } above && (above.Length == 0 || folder.StartsWith(above + "/", StringComparison.Ordinal));
 
     private static string? OtherTool(UpgradeRun run, string folder, List<PythonManifest> manifests)
     {
         var files = run.Files.Where(file => Path.GetDirectoryName(file.Path) == folder).Select(file => Path.GetFileName(file.Path)).ToHashSet(StringComparer.Ordinal);
         return OtherTools.FirstOrDefault(tool => files.Contains(tool.File)).Tool
-            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? "uv" : null)
-            ?? manifests.Find(manifest => manifest.WrittenBy is not null)?.WrittenBy;
+            ?? (run.Files.Any(file => IsLockOfWorkspace(file.Path, folder)) ? Workspace : null)
+            ?? manifests.Find(manifest => manifest.WrittenBy is not (null or UvRunner.Tool))?.WrittenBy;
     }
 }

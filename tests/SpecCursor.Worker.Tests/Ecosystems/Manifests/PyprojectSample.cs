@@ -24,6 +24,8 @@ internal sealed class PyprojectSample : IManifestSample
             $"[tool.other]\ndependencies = ['{package}==9', '''\n{package}==8''']\n",
             $"[tool.poetry.dependencies]\npython = \"^3.8\"\n\"{package}\" = {PoetryValue(random, constraint)}\nthird = {{ git = \"https://example.org/{package}\" }}\n",
             $"[tool.poetry.group.test.dependencies.\"{package}\"]\nextras = [\"a\"]\nversion = '{constraint}' # {package}\n",
+            $"[tool.uv]\ndev-dependencies = {List(random, package, constraint, random.Next(2) == 0)}\nconstraint-dependencies = {List(random, package, constraint, random.Next(2) == 0)}\n",
+            $"[tool.uv.sources]\nthird = {{ git = \"https://example.org/{package}\" }}\n\n[[tool.uv.index]]\nname = \"{package}\"\nurl = \"https://example.org/{package}{constraint}\"\n",
             $"[[tool.many]]\nproject = {{ dependencies = ['{package}==7'] }}\n",
         };
         random.Shuffle(tables);

@@ -69,6 +69,7 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
             report.After.Packages.Where(package => package.Source == PackageSource.Registry).Select(package => (package.Name, package.Version)));
         Assert.Contains(report.After.Edges, edge => edge is { From: "", Name: "greet", Range: ">=1.1.0,<2", Kind: DependencyKind.Dependency });
         Assert.Contains(report.After.Edges, edge => edge is { From: "", Name: "polite", Range: "", Kind: DependencyKind.Development });
+        Assert.Contains(report.After.Edges, edge => edge is { From: "shop", Name: "coins", To: "coins" });
         Assert.Empty(report.Notes);
         await Tool.RunAsync(await repository.ApplyAsync(_host, report.BaseCommit, report.Diff), "env", Poetry("lock", "--check"));
     }

@@ -9,7 +9,7 @@ namespace SpecCursor.Worker.Ecosystems.Python.Poetry;
 
 /// <summary>Has Poetry write its lockfile, and say what of it belongs into this environment. pip installs that.</summary>
 internal sealed class PoetryCommands(
-    PythonCommands commands, ISandbox sandbox, ToolLocator locator, IOptions<SandboxOptions> sandboxOptions, IOptions<PythonOptions> options)
+    PythonCommands commands, ISandbox sandbox, ToolLocator locator, IOptions<SandboxOptions> sandboxOptions, IOptions<PythonOptions> options) : IPythonLocker
 {
     public const string LockfileName = "poetry.lock";
     public const string Tool = "poetry";
@@ -61,7 +61,8 @@ internal sealed class PoetryCommands(
                     out.write(" ".join([name + "==" + version, *("--hash=" + each for each in every)]) + "\n")
         """;
 
-    /// <exception cref="StepFailedException">This machine has no Poetry.</exception>
+    public string Lockfile => LockfileName;
+
     public void CheckPresence()
     {
         if (locator.Find(Tool) is null)
@@ -71,8 +72,6 @@ internal sealed class PoetryCommands(
         }
     }
 
-    /// <summary>Locks what the manifests demand now, and keeps all else as it is locked.</summary>
-    /// <exception cref="StepFailedException">The requirements contradict each other, or Poetry can't lock them for another reason.</exception>
     public async Task<byte[]> LockAsync(UpgradeRun run, PythonProject project, ProjectIndexes indexes, CancellationToken cancellationToken)
     {
         var locked = await RunAsync(
@@ -82,12 +81,10 @@ internal sealed class PoetryCommands(
             throw PipFailures.Of(locked, "poetry lock");
         }
 
-        return await run.Workspace.Tree.ReadAsync(project.PoetryLock!, MaximumLockfile, cancellationToken)
+        return await run.Workspace.Tree.ReadAsync(project.Lockfile!, MaximumLockfile, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.InstallFailed, "poetry lock wrote no lockfile.");
     }
 
-    /// <summary>What of the lockfile belongs into this environment: lines of a requirements file, with the hashes that are locked.</summary>
-    /// <exception cref="StepFailedException">Poetry can't say, or the lockfile has what is no release of an index.</exception>
     public async Task<IReadOnlyList<string>> ListAsync(UpgradeRun run, PythonProject project, CancellationToken cancellationToken)
     {
         var listed = await RunAsync(run, project, ListScript, SandboxNetwork.None, "poetry install --dry-run", cancellationToken);
