@@ -16,16 +16,13 @@ internal sealed record EcosystemTools(string Ecosystem, IReadOnlyList<string> Pa
     [
         // Debian 12's own cargo is too old for crates.io; it has a newer one for browsers.
         new("rust", ["cargo-web|cargo", "gcc", "libc6-dev"]),
-        new("python", ["python3-pip", "python3-venv", "python3-poetry"]) { HasUv = true },
+        new("python", ["python3-pip", "python3-venv", "python3-poetry"]),
         new("go", ["golang-go"]),
         new("dotnet", []) { NeedsSdk = true },
     ];
 
     /// <summary>Whether it needs the .NET SDK, which the base brings.</summary>
     public bool NeedsSdk { get; private init; }
-
-    /// <summary>Whether uv is one of them, which no distribution here has.</summary>
-    public bool HasUv { get; private init; }
 
     /// <summary>Finds the tools of ecosystems.</summary>
     /// <param name="list">Their names, separated by commas, or <see cref="Everything"/>; null for none.</param>

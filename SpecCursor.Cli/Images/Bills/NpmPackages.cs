@@ -9,10 +9,10 @@ internal static class NpmPackages
 
     /// <summary>Reads the lock file's packages.</summary>
     /// <param name="lockFile">The text of <c>package-lock.json</c>.</param>
-    /// <param name="taken">The packages for single processors that are taken; all others of these are left out.</param>
-    public static IEnumerable<JsonObject> Read(string lockFile, IReadOnlyCollection<string> taken) =>
+    /// <param name="node">The package of Node.js that is taken; those for other processors are left out.</param>
+    public static IEnumerable<JsonObject> Read(string lockFile, string node) =>
         JsonNode.Parse(lockFile)!["packages"]!.AsObject()
-            .Where(package => package.Key.Length > 0 && (package.Value!["cpu"] is null || taken.Contains(package.Key[Folder.Length..])))
+            .Where(package => package.Key.Length > 0 && (package.Key == Folder + node || package.Value!["cpu"] is null))
             .Select(package => Read(package.Key, package.Value!))
             .DistinctBy(component => (string)component["purl"]!);
 

@@ -82,7 +82,7 @@ internal sealed partial class UvRunner(
                 Arguments = arguments,
                 Tools = [Tool],
                 Network = network,
-                Mounts = [.. command.Mounts, new SandboxMount(run.PackageCache, PythonCommands.CachePath, IsWritable: true, "UV_CACHE_DIR")],
+                Mounts = [.. command.Mounts, run.Packages.Own(PythonCommands.CachePath, isWritable: true, "UV_CACHE_DIR")],
                 Environment = environment,
                 Display = $"uv {string.Join(' ', arguments)}",
             },
