@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using SpecCursor.ServiceDefaults.Http;
 using SpecCursor.Worker.Ecosystems;
 using SpecCursor.Worker.Ecosystems.Go;
+using SpecCursor.Worker.Ecosystems.Go.Builds;
 using SpecCursor.Worker.Ecosystems.Go.Work;
 
 namespace SpecCursor.Worker.Extensions;
@@ -20,6 +21,9 @@ internal static class GoServicesExtensions
             .AddHttpClient(GoProxy.ClientName, (services, client) => client.Timeout = services.GetRequiredService<IOptions<GoOptions>>().Value.ProxyTimeout)
             .AddExternalApi("goproxy");
         builder.Services.AddSingleton<MachineGo>();
+        builder.Services.AddSingleton<GoStandardBuilds>();
+        builder.Services.AddSingleton<GoLibraryBuilder>();
+        builder.Services.AddHostedService(services => services.GetRequiredService<GoLibraryBuilder>());
         builder.Services.AddSingleton<GoCaches>();
         builder.Services.AddSingleton<GoCommands>();
         builder.Services.AddSingleton<GoProxy>();

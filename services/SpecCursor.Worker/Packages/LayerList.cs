@@ -34,6 +34,9 @@ internal static class LayerList
         File.Move($"{path}.new", path, overwrite: true);
     }
 
+    /// <summary>When layers were last added; long ago where none were.</summary>
+    public static DateTime WrittenAt(string directory) => File.GetLastWriteTimeUtc(Path.Combine(directory, FileName));
+
     private static Layer? Parse(string line) =>
         line.Split(' ') is [var name, var bytes] && Guid.TryParseExact(name, "N", out _) && long.TryParse(bytes, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             ? new Layer(name, size)

@@ -27,6 +27,9 @@ internal sealed class PackageCache
 
     public string Ecosystem { get; }
 
+    /// <summary>Whether anything is shared: whether folders can be laid over each other here.</summary>
+    public bool IsShared => _shared is not null;
+
     /// <summary>What the run added for all; null for nothing, or nothing whole.</summary>
     public string? Downloaded => _wasFilled && !_isBeingFilled ? _shared?.Upper : null;
 

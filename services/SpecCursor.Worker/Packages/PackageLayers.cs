@@ -60,14 +60,21 @@ internal sealed class PackageLayers(
 
     /// <summary>Removes layers that no run can be using any more, and gives what the others take, bytes.</summary>
     /// <param name="unusedSince">Whatever left the list before it is used by nobody.</param>
+    /// <param name="forgottenSince">Whatever stack got nothing new since is begun anew: what is wanted is downloaded again, and what nobody wants is not.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<long> TrimAsync(DateTime unusedSince, CancellationToken cancellationToken)
+    public async Task<long> TrimAsync(DateTime unusedSince, DateTime forgottenSince, CancellationToken cancellationToken)
     {
         long bytes = 0;
         foreach (var directory in new DirectoryInfo(directories.PackageLayers).EnumerateDirectories())
         {
             cancellationToken.ThrowIfCancellationRequested();
             using var ownership = LockFile.TryAcquire(directory.FullName + ".lock");
+            if (ownership is not null && LayerList.WrittenAt(directory.FullName) < forgottenSince)
+            {
+                Retire(directory.FullName, LayerList.Read(directory.FullName));
+                LayerList.Write(directory.FullName, []);
+            }
+
             var listed = LayerList.Read(directory.FullName);
             bytes += listed.Sum(layer => layer.Bytes);
             var left = directory.EnumerateDirectories().Where(layer => layer.LastWriteTimeUtc < unusedSince && !listed.Any(kept => kept.Name == layer.Name));

@@ -18,7 +18,7 @@ internal sealed class CacheTrimmer(
 
         // A run marks its caches when it begins, and may use them until it ends.
         var inUseSince = now - (2 * options.Value.RunTimeout);
-        var room = (options.Value.CacheMegabytes * Mebibyte) - await layers.TrimAsync(inUseSince, cancellationToken);
+        var room = (options.Value.CacheMegabytes * Mebibyte) - await layers.TrimAsync(inUseSince, now - MaximumAge, cancellationToken);
         var caches = new[] { directories.Mirrors, directories.PackageCaches }
             .SelectMany(parent => new DirectoryInfo(parent).EnumerateDirectories())
             .OrderByDescending(cache => cache.LastWriteTimeUtc)

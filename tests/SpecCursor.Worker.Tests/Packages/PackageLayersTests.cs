@@ -83,13 +83,32 @@ public sealed class PackageLayersTests : IDisposable
         }
 
         var now = DateTime.UtcNow;
-        await layers.TrimAsync(now - TimeSpan.FromMinutes(1), CancellationToken.None);
+        await layers.TrimAsync(now - TimeSpan.FromMinutes(1), DateTime.MinValue, CancellationToken.None);
         Assert.Equal(PackageLayers.MaximumCount + 2, Folders().Length);
 
-        var bytes = await layers.TrimAsync(now + TimeSpan.FromMinutes(1), CancellationToken.None);
+        var bytes = await layers.TrimAsync(now + TimeSpan.FromMinutes(1), DateTime.MinValue, CancellationToken.None);
 
         Assert.Equal(layers.Of(Ecosystem), Folders());
         Assert.Equal((PackageLayers.MaximumCount + 1) * "content".Length, bytes);
+    }
+
+    [Fact]
+    public async Task Stack_that_gets_nothing_new_is_begun_anew()
+    {
+        var layers = Layers();
+        await AddAsync(layers, ("a", "1"));
+        var now = DateTime.UtcNow;
+
+        await layers.TrimAsync(now - TimeSpan.FromHours(1), now - TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Single(layers.Of(Ecosystem));
+
+        // Commands may see it still.
+        var bytes = await layers.TrimAsync(now - TimeSpan.FromHours(1), now + TimeSpan.FromMinutes(1), CancellationToken.None);
+        Assert.Empty(layers.Of(Ecosystem));
+        Assert.Equal((0, 1), (bytes, Folders().Length));
+
+        await layers.TrimAsync(DateTime.UtcNow + TimeSpan.FromMinutes(1), DateTime.MinValue, CancellationToken.None);
+        Assert.Empty(Folders());
     }
 
     [Fact]

@@ -1,20 +1,24 @@
 using Microsoft.Extensions.Options;
 using SpecCursor.Contracts.Upgrades;
+using SpecCursor.Worker.Ecosystems.Go.Builds;
 using SpecCursor.Worker.Ecosystems.Go.Work;
 using SpecCursor.Worker.Sandbox;
 
 namespace SpecCursor.Worker.Ecosystems.Go;
 
 /// <summary>Runs go in the sandbox: with the proxy, which runs nothing of anybody, or to build and test, without a network.</summary>
-internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches caches, IOptions<SandboxOptions> sandboxOptions, IOptions<GoOptions> options)
+internal sealed class GoCommands(
+    ISandbox sandbox, MachineGo machine, GoCaches caches, GoLibraryBuilder library, IOptions<SandboxOptions> sandboxOptions, IOptions<GoOptions> options)
 {
     /// <summary>Stamping programs with their commit would run the version control that a repository seems to have, with its settings.</summary>
-    private const string Unstamped = "-buildvcs=false";
+    public const string Unstamped = "-buildvcs=false";
+
+    public const string Tool = "go";
 
     /// <summary>go wants the whole path, which only who runs in the sandbox knows. Left to itself it would take the nearest <c>go.work</c>.</summary>
     private const string InWorkspace = """export GOWORK="$PWD/$1"; shift; exec "$@" """;
 
-    private static readonly string[] Tools = ["go"];
+    private static readonly string[] Tools = [Tool];
 
     /// <summary>go takes nothing from its user's configuration, downloads no other go, and takes each module by itself unless it is told of a workspace.</summary>
     public static IReadOnlyDictionary<string, string> Fixed { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
@@ -47,7 +51,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
     {
         // Results of tests that are remembered are of no use: the first run after an upgrade is the one that counts.
         var command = await CommandAsync(run, module.Folder, workspace, ["go", "test", "-count=1", "./..."], canDownload: false, cancellationToken);
-        return await sandbox.RunAsync(
+        var output = await sandbox.RunAsync(
             command with
             {
                 Limits = sandboxOptions.Value.Test,
@@ -58,7 +62,13 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
                     ("GOSUMDB", "off")),
             },
             cancellationToken);
+        library.Want();
+        return output;
     }
+
+    /// <summary>What is called go may be a link to where go really is.</summary>
+    public static IEnumerable<SandboxMount> LibraryOf(GoInstallation go) =>
+        go.Root.StartsWith("/usr/", StringComparison.Ordinal) ? [] : [new SandboxMount(go.Root, go.Root, IsWritable: false)];
 
     private async Task<CommandOutput> RunAsync(
         UpgradeRun run, string folder, GoWorkspace? workspace, IReadOnlyList<string> words, CancellationToken cancellationToken)
@@ -84,8 +94,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
     private async Task<SandboxCommand> CommandAsync(
         UpgradeRun run, string folder, GoWorkspace? workspace, IReadOnlyList<string> words, bool canDownload, CancellationToken cancellationToken)
     {
-        var root = (await machine.GetAsync(cancellationToken)).Root;
-        var mounts = caches.Of(run, canDownload);
+        var installation = await machine.GetAsync(cancellationToken);
         IReadOnlyList<string> wrapped = workspace is null ? words : ["sh", "-c", InWorkspace, "go", workspace.PathFrom(folder), .. words];
         return new SandboxCommand
         {
@@ -99,9 +108,7 @@ internal sealed class GoCommands(ISandbox sandbox, MachineGo machine, GoCaches c
             Network = SandboxNetwork.None,
             Limits = sandboxOptions.Value.Install,
             Tools = Tools,
-
-            // What is called go may be a link to where go really is.
-            Mounts = root.StartsWith("/usr/", StringComparison.Ordinal) ? mounts : [.. mounts, new SandboxMount(root, root, IsWritable: false)],
+            Mounts = [.. caches.Of(run, installation, canDownload), .. LibraryOf(installation)],
             Environment = Fixed,
         };
     }
