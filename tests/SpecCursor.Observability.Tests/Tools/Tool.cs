@@ -8,7 +8,7 @@ namespace SpecCursor.Observability.Tests.Tools;
 /// <param name="Package">The Debian or Ubuntu package.</param>
 internal sealed record Tool(string Name, string Package)
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     /// <summary>Checks and tests Prometheus' files.</summary>
     public static Tool Promtool { get; } = new("promtool", "prometheus");
