@@ -9,7 +9,7 @@ namespace SpecCursor.Worker.Tests.Python.Poetry;
 
 /// <summary>Real upgrades of real repositories by the machine's own Poetry. It knows no folder of wheels, so it asks an index.</summary>
 [Collection(EcosystemCollections.Python)]
-public sealed class PoetryUpgradeTests : IAsyncLifetime
+public sealed class PoetryUpgradeTests : IndexedPythonTests
 {
     private const string LockedToGit = """
         [[package]]
@@ -34,29 +34,12 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
         content-hash = "0"
         """;
 
-    private FakeRegistry _index = null!;
-    private WorkerHost _host = null!;
-    private PythonRepositories _repositories = null!;
-
-    public async Task InitializeAsync()
-    {
-        _index = await FakeIndex.StartAsync();
-        _host = WorkerHost.With(("SpecCursor:Worker:Python:WheelFolder", ""), ("SpecCursor:Worker:Python:Index", _index.Address.AbsoluteUri));
-        _repositories = new PythonRepositories(_host);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _host.Dispose();
-        await _index.DisposeAsync();
-    }
-
     [Fact]
     public async Task Lockfile_is_written_by_poetry_and_has_exactly_the_target()
     {
         var repository = await CreateAsync("happy", "greet = \"^1.0.0\" # kept\nshop = { extras = [\"pay\"], version = \"~1.0.0\" }\n\n[tool.poetry.group.dev.dependencies]\npolite = \"*\"\n");
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         var report = ran.Report!;
@@ -71,7 +54,7 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
         Assert.Contains(report.After.Edges, edge => edge is { From: "", Name: "polite", Range: "", Kind: DependencyKind.Development });
         Assert.Contains(report.After.Edges, edge => edge is { From: "shop", Name: "coins", To: "coins" });
         Assert.Empty(report.Notes);
-        await Tool.RunAsync(await repository.ApplyAsync(_host, report.BaseCommit, report.Diff), "env", Poetry("lock", "--check"));
+        await Tool.RunAsync(await repository.ApplyAsync(Host, report.BaseCommit, report.Diff), "env", Poetry("lock", "--check"));
     }
 
     [Fact]
@@ -79,7 +62,7 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("breaking", "greet = \"1.0.0\"\n");
 
-        var ran = await _repositories.RunAsync(repository, "greet", "latest");
+        var ran = await Repositories.RunAsync(repository, "greet", "latest");
 
         Assert.Equal((RunOutcome.TestsFailed, "2.0.0"), (ran.Outcome, ran.Report!.ToVersion));
         Assert.Equal(["app.py", "test_app.py"], ran.Report.Usages.Select(file => file.Path));
@@ -91,7 +74,7 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("conflict", "greet = \"^1.0\"\npolite = \"^1.0\"\n");
 
-        var ran = await _repositories.RunAsync(repository, "greet", "2.0.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "2.0.0");
 
         Assert.Equal(FailureCodes.InstallFailed, ran.Failure!.Code);
         Assert.Contains("conflicting requirements", ran.Failure.Reason, StringComparison.Ordinal);
@@ -103,9 +86,9 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     [InlineData("greet = { git = \"https://example.org/greet.git\" }\n")]
     public async Task What_has_no_single_range_is_refused(string dependencies)
     {
-        var repository = await _repositories.CreateAsync($"refused-{Guid.NewGuid():N}", ("pyproject.toml", Manifest(dependencies)), ("poetry.lock", "not read"));
+        var repository = await Repositories.CreateAsync($"refused-{Guid.NewGuid():N}", ("pyproject.toml", Manifest(dependencies)), ("poetry.lock", "not read"));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.UnsupportedConstraint, ran.Failure!.Code);
     }
@@ -115,9 +98,9 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
     [InlineData(LockedToGit, "greet is locked to an address or a folder")]
     public async Task Lockfile_without_releases_of_an_index_is_refused(string lockfile, string detail)
     {
-        var repository = await _repositories.CreateAsync($"broken-{Guid.NewGuid():N}", ("pyproject.toml", Manifest("greet = \"1.0.0\"\n")), ("poetry.lock", lockfile));
+        var repository = await Repositories.CreateAsync($"broken-{Guid.NewGuid():N}", ("pyproject.toml", Manifest("greet = \"1.0.0\"\n")), ("poetry.lock", lockfile));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.InvalidLockfile, ran.Failure!.Code);
         Assert.Contains(detail, ran.Failure.Detail, StringComparison.Ordinal);
@@ -125,17 +108,17 @@ public sealed class PoetryUpgradeTests : IAsyncLifetime
 
     private string Manifest(string dependencies) =>
         $"[tool.poetry]\nname = \"app\"\nversion = \"1\"\ndescription = \"\"\nauthors = []\n\n[tool.poetry.dependencies]\npython = \"^3.8\"\n{dependencies}\n"
-        + $"[[tool.poetry.source]]\nname = \"own\"\nurl = \"{_index.Address}\"\ndefault = true\n";
+        + $"[[tool.poetry.source]]\nname = \"own\"\nurl = \"{Server.Address}\"\ndefault = true\n";
 
     /// <summary>Poetry with nothing of this machine's user.</summary>
     private string[] Poetry(params string[] arguments) =>
-        ["POETRY_VIRTUALENVS_CREATE=false", $"POETRY_CACHE_DIR={_host.StateDirectory}/poetry", "PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring", "poetry", "--no-interaction", .. arguments];
+        ["POETRY_VIRTUALENVS_CREATE=false", $"POETRY_CACHE_DIR={Host.StateDirectory}/poetry", "PYTHON_KEYRING_BACKEND=keyring.backends.null.Keyring", "poetry", "--no-interaction", .. arguments];
 
     /// <summary>A project whose lockfile Poetry wrote when only the versions that its constraints begin with were there.</summary>
     private async Task<TestRepository> CreateAsync(string name, string dependencies)
     {
         var first = dependencies.Replace("^1.0.0", "1.0.0", StringComparison.Ordinal).Replace("^1.0\"", "1.0.0\"", StringComparison.Ordinal);
-        var repository = await _repositories.CreateAsync($"poetry-{name}", ("pyproject.toml", Manifest(first)), ("app.py", App), ("test_app.py", AppTest));
+        var repository = await Repositories.CreateAsync($"poetry-{name}", ("pyproject.toml", Manifest(first)), ("app.py", App), ("test_app.py", AppTest));
         await repository.RunAsync("env", Poetry("lock"));
         await repository.WriteAsync("pyproject.toml", Encoding.UTF8.GetBytes(Manifest(dependencies)));
         await repository.RunAsync("env", Poetry("lock", "--no-update"));

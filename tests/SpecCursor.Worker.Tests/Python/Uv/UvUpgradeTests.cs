@@ -9,26 +9,9 @@ namespace SpecCursor.Worker.Tests.Python.Uv;
 
 /// <summary>Real upgrades of real repositories by the machine's own uv, which asks an index.</summary>
 [Collection(EcosystemCollections.Python)]
-public sealed class UvUpgradeTests : IAsyncLifetime
+public sealed class UvUpgradeTests : IndexedPythonTests
 {
-    private FakeRegistry _index = null!;
-    private WorkerHost _host = null!;
-    private PythonRepositories _repositories = null!;
-
-    private string Index => $"[[tool.uv.index]]\nurl = \"{_index.Address}\"\ndefault = true\n";
-
-    public async Task InitializeAsync()
-    {
-        _index = await FakeIndex.StartAsync();
-        _host = WorkerHost.With(("SpecCursor:Worker:Python:WheelFolder", ""), ("SpecCursor:Worker:Python:Index", _index.Address.AbsoluteUri));
-        _repositories = new PythonRepositories(_host);
-    }
-
-    public async Task DisposeAsync()
-    {
-        _host.Dispose();
-        await _index.DisposeAsync();
-    }
+    private string Index => $"[[tool.uv.index]]\nurl = \"{Server.Address}\"\ndefault = true\n";
 
     [Fact]
     public async Task Lockfile_is_written_by_uv_has_exactly_the_target_and_keeps_all_else()
@@ -37,7 +20,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
         var settings = $"dev-dependencies = ['polite']\r\nconstraint-dependencies = ['greet==1.0.0']\r\n{Index}[dependency-groups]\r\ntest = ['coins']\r\ndocs = ['greet-kit']\r\n";
         var repository = await CreateAsync("happy", dependencies, settings, ("shop[pay]", "shop[pay]==1.0.0"));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         var report = ran.Report!;
@@ -53,12 +36,12 @@ public sealed class UvUpgradeTests : IAsyncLifetime
         Assert.Contains(report.After.Edges, edge => edge is { From: "", Name: "polite", Kind: DependencyKind.Development });
         Assert.Contains(report.After.Edges, edge => edge is { From: "shop", Name: "coins", To: "coins" });
         Assert.Contains("other environments", Assert.Single(report.Notes), StringComparison.Ordinal);
-        var clone = await repository.ApplyAsync(_host, report.BaseCommit, report.Diff);
+        var clone = await repository.ApplyAsync(Host, report.BaseCommit, report.Diff);
         var manifest = UvTool.Project(dependencies, settings);
         Assert.Equal(
             manifest.Replace(">= 1.0, <2", ">= 1.1, <2", StringComparison.Ordinal).Replace("'greet==1.0.0'", "'greet==1.1.0'", StringComparison.Ordinal),
             await File.ReadAllTextAsync(Path.Combine(clone, "pyproject.toml")));
-        await Tool.RunAsync(clone, "env", UvTool.Of(_host, "lock", "--check"));
+        await Tool.RunAsync(clone, "env", UvTool.Of(Host, "lock", "--check"));
     }
 
     [Fact]
@@ -66,7 +49,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("unconstrained", "'greet'", Index, ("'greet'", "'greet==1.0.0'"));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         Assert.Equal(["uv.lock"], ran.Report!.ChangedFiles);
@@ -77,7 +60,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("breaking", "\"greet~=1.0.0\"", Index, ("~=", "=="));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "latest");
+        var ran = await Repositories.RunAsync(repository, "greet", "latest");
 
         Assert.Equal((RunOutcome.TestsFailed, "2.0.0"), (ran.Outcome, ran.Report!.ToVersion));
         Assert.Equal(["app.py", "test_app.py"], ran.Report.Usages.Select(file => file.Path));
@@ -89,7 +72,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("conflict", "'greet==1.0.0', 'polite==1.0.0'", Index);
 
-        var ran = await _repositories.RunAsync(repository, "greet", "2.0.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "2.0.0");
 
         Assert.Equal(FailureCodes.InstallFailed, ran.Failure!.Code);
         Assert.Contains("conflicting requirements", ran.Failure.Reason, StringComparison.Ordinal);
@@ -104,7 +87,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
             ("requirements.txt", "greet\n"),
             ("test_built.py", "import unittest\n\nimport built\n\n\nclass T(unittest.TestCase):\n    def test_it(self):\n        self.assertEqual([], built.found)\n"));
 
-        var ran = await _repositories.RunAsync(repository, "built", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "built", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         Assert.DoesNotContain("evil", ran.Report!.Diff, StringComparison.Ordinal);
@@ -116,7 +99,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     {
         var repository = await CreateAsync("sources", "'greet==1.0.0', 'built'", Index);
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         Assert.Equal("1.1.0", ran.Report!.After.Packages.Single(package => package.Name == "built").Version);
@@ -129,7 +112,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
         await repository.EditAsync("uv.lock", text => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(text).Replace("\nrevision = 1\n", "\nrevision = 999\n", StringComparison.Ordinal)));
         await repository.CommitAsync();
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
         Assert.Contains("and not 999", Assert.Single(ran.Report!.Notes), StringComparison.Ordinal);
@@ -141,7 +124,7 @@ public sealed class UvUpgradeTests : IAsyncLifetime
         var repository = await CreateAsync("stale", "'greet==1.0.0'", Index);
         await repository.CommitAsync(("pyproject.toml", UvTool.Project("'greet==1.0.0', 'coins'", Index)));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.InvalidLockfile, ran.Failure!.Code);
         Assert.Contains("'uv lock' would change it", ran.Failure.Reason, StringComparison.Ordinal);
@@ -152,9 +135,9 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     [InlineData("version = 999\n", "can't read 'uv.lock'")]
     public async Task Lockfile_that_uv_cannot_read_is_refused(string lockfile, string reason)
     {
-        var repository = await _repositories.CreateAsync($"uv-broken-{Guid.NewGuid():N}", ("pyproject.toml", UvTool.Project("'greet==1.0.0'", Index)), ("uv.lock", lockfile));
+        var repository = await Repositories.CreateAsync($"uv-broken-{Guid.NewGuid():N}", ("pyproject.toml", UvTool.Project("'greet==1.0.0'", Index)), ("uv.lock", lockfile));
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.InvalidLockfile, ran.Failure!.Code);
         Assert.Contains(reason, ran.Failure.Reason, StringComparison.Ordinal);
@@ -163,14 +146,14 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     [Fact]
     public async Task Folder_that_is_locked_is_refused_by_its_name()
     {
-        var repository = await _repositories.CreateAsync(
+        var repository = await Repositories.CreateAsync(
             "uv-folder",
             ("pyproject.toml", UvTool.Project("'greet==1.0.0', 'local'", $"sources = {{ local = {{ path = 'local' }} }}\n{Index}")),
             ("local/pyproject.toml", "[project]\nname = 'local'\nversion = '1'\n[build-system]\nrequires = []\nbuild-backend = 'none'\n"));
-        await repository.RunAsync("env", UvTool.Of(_host, "lock"));
+        await repository.RunAsync("env", UvTool.Of(Host, "lock"));
         await repository.CommitAsync();
 
-        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+        var ran = await Repositories.RunAsync(repository, "greet", "1.1.0");
 
         Assert.Equal(FailureCodes.InvalidLockfile, ran.Failure!.Code);
         Assert.Contains("local', which is no release of an index", ran.Failure.Reason, StringComparison.Ordinal);
@@ -181,10 +164,10 @@ public sealed class UvUpgradeTests : IAsyncLifetime
     {
         var text = UvTool.Project(dependencies, settings);
         var started = first.Aggregate(text, (written, change) => written.Replace(change.Text, change.First, StringComparison.Ordinal));
-        var repository = await _repositories.CreateAsync($"uv-{name}", ("pyproject.toml", started), ("app.py", App), ("test_app.py", AppTest));
-        await repository.RunAsync("env", UvTool.Of(_host, "lock"));
+        var repository = await Repositories.CreateAsync($"uv-{name}", ("pyproject.toml", started), ("app.py", App), ("test_app.py", AppTest));
+        await repository.RunAsync("env", UvTool.Of(Host, "lock"));
         await repository.WriteAsync("pyproject.toml", Encoding.UTF8.GetBytes(text));
-        await repository.RunAsync("env", UvTool.Of(_host, "lock"));
+        await repository.RunAsync("env", UvTool.Of(Host, "lock"));
         await repository.CommitAsync();
         return repository;
     }
