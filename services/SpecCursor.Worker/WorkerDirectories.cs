@@ -22,7 +22,7 @@ internal sealed class WorkerDirectories
     /// <summary>A folder for each repository, of what its package managers downloaded where its code may have run.</summary>
     public string PackageCaches { get; }
 
-    /// <summary>A folder for each ecosystem, of what its package managers downloaded for all.</summary>
+    /// <summary>Stacks of layers, of what package managers downloaded for all.</summary>
     public string PackageLayers { get; }
 
     /// <summary>Our own small files.</summary>

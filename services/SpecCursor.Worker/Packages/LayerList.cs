@@ -3,7 +3,7 @@ using System.Globalization;
 namespace SpecCursor.Worker.Packages;
 
 /// <summary>
-/// Which layers an ecosystem has, the newest first: a file of lines, each a folder's name and what it takes in bytes, that is replaced as a whole. What can't be read is no layer:
+/// Which layers a stack has, the newest first: a file of lines, each a folder's name and what it takes in bytes, that is replaced as a whole. What can't be read is no layer:
 /// losing one costs time only.
 /// </summary>
 internal static class LayerList
@@ -21,7 +21,7 @@ internal static class LayerList
         {
             return [.. File.ReadAllLines(Path.Combine(directory, FileName)).Select(Parse).OfType<Layer>().Where(layer => Directory.Exists(Path.Combine(directory, layer.Name)))];
         }
-        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             return [];
         }

@@ -1,15 +1,14 @@
 using System.Buffers;
 using Microsoft.Extensions.Options;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.Worker.Processes;
 using SpecCursor.Worker.Sandbox;
 using SpecCursor.Worker.Workspaces;
 
 namespace SpecCursor.Worker.Packages;
 
 /// <summary>Whether the sandbox can lay folders over each other here: kernels, file systems and the rules of containers differ, so it is tried, once.</summary>
-internal sealed class OverlaySupport(
-    ISandbox sandbox, IOptions<SandboxOptions> options, WorkerDirectories directories, WorkspaceOwnership ownership, WorkspaceRemover remover, ILogger<OverlaySupport> logger)
-    : IDisposable
+internal sealed class OverlaySupport : IDisposable
 {
     private const string Place = "/var/cache/probe";
 
@@ -18,65 +17,82 @@ internal sealed class OverlaySupport(
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(30);
 
-    private readonly SemaphoreSlim _turn = new(1, 1);
-    private bool? _areThere;
+    private readonly ISandbox _sandbox;
+    private readonly SandboxOptions _options;
+    private readonly WorkerDirectories _directories;
+    private readonly WorkspaceOwnership _ownership;
+    private readonly WorkspaceRemover _remover;
+    private readonly AskedOnce<Answer> _answer;
 
-    public async Task<bool> AreThereAsync(CancellationToken cancellationToken)
+    public OverlaySupport(
+        ISandbox sandbox, IOptions<SandboxOptions> options, WorkerDirectories directories, WorkspaceOwnership ownership, WorkspaceRemover remover, ILogger<OverlaySupport> logger)
     {
-        await _turn.WaitAsync(cancellationToken);
-        try
+        _sandbox = sandbox;
+        _options = options.Value;
+        _directories = directories;
+        _ownership = ownership;
+        _remover = remover;
+        _answer = new AskedOnce<Answer>(async cancellationToken =>
         {
-            return _areThere ??= !options.Value.AllowUnsandboxed && !directories.Work.AsSpan().ContainsAny(Separators) && await TryAsync(cancellationToken);
-        }
-        finally
-        {
-            _turn.Release();
-        }
-    }
-
-    public void Dispose() => _turn.Dispose();
-
-    private async Task<bool> TryAsync(CancellationToken cancellationToken)
-    {
-
-        var folder = Path.Combine(directories.Control, $"probe-{Guid.NewGuid():N}");
-        string reason;
-        try
-        {
-            var result = await sandbox.RunAsync(Probe(folder), cancellationToken);
-            if (result.ExitCode == 0)
+            var answer = new Answer(await FindProblemAsync(cancellationToken));
+            if (answer.Problem is { } problem)
             {
-                return true;
+                logger.LogInformation("Folders can't be laid over each other here, so each repository keeps its downloaded packages to itself: {Reason}", problem);
             }
 
-            reason = result.Output;
+            return answer;
+        });
+    }
+
+    public async Task<bool> AreThereAsync(CancellationToken cancellationToken) => (await _answer.GetAsync(cancellationToken)).Problem is null;
+
+    public void Dispose() => _answer.Dispose();
+
+    /// <summary>Why it can't; null when it can.</summary>
+    private async Task<string?> FindProblemAsync(CancellationToken cancellationToken)
+    {
+        if (_options.AllowUnsandboxed)
+        {
+            return "there is no sandbox.";
+        }
+
+        if (_directories.Work.AsSpan().ContainsAny(Separators))
+        {
+            return "the state directory's path has a colon, a comma, a quote or a backslash.";
+        }
+
+        var folder = Path.Combine(_directories.Control, $"probe-{Guid.NewGuid():N}");
+        try
+        {
+            var result = await _sandbox.RunAsync(Probe(folder), cancellationToken);
+            return result.ExitCode == 0 ? null : result.Output.Trim();
         }
         catch (TransientStepException exception)
         {
-            reason = exception.Failure.Detail ?? exception.Failure.Reason;
+            return (exception.Failure.Detail ?? exception.Failure.Reason).Trim();
         }
         finally
         {
-            await remover.RemoveAsync(folder);
+            await _remover.RemoveAsync(folder);
         }
-
-        logger.LogInformation("Folders can't be laid over each other here, so each repository keeps its downloaded packages to itself: {Reason}", reason.Trim());
-        return false;
     }
 
     private SandboxCommand Probe(string folder)
     {
-        var overlay = new OverlayFolder(Path.Combine(folder, "run"), [ownership.Make(Path.Combine(folder, "lower"))]);
+        var overlay = new OverlayFolder(Path.Combine(folder, "run"), [_ownership.Make(Path.Combine(folder, "lower"))]);
         Directory.CreateDirectory(overlay.Work);
         File.WriteAllText(Path.Combine(overlay.Lower[0], "below"), string.Empty);
         return new SandboxCommand
         {
             Executable = "sh",
             Arguments = ["-c", $"test -e {Place}/below && echo > {Place}/above"],
-            Workspace = ownership.Make(Path.Combine(folder, "workspace")),
+            Workspace = _ownership.Make(Path.Combine(folder, "workspace")),
             Network = SandboxNetwork.None,
-            Limits = options.Value.Install with { WallTime = Timeout },
-            Mounts = [new SandboxMount(ownership.Make(overlay.Upper), Place, IsWritable: true) { Overlay = overlay }],
+            Limits = _options.Install with { WallTime = Timeout },
+            Mounts = [new SandboxMount(_ownership.Make(overlay.Upper), Place, IsWritable: true) { Overlay = overlay }],
         };
     }
+
+    /// <param name="Problem">Why it can't be done; null when it can.</param>
+    private sealed record Answer(string? Problem);
 }

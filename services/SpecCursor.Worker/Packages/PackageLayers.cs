@@ -6,8 +6,9 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Packages;
 
 /// <summary>
-/// What package managers downloaded without running anybody's code, a stack of folders for each ecosystem, shared by all repositories and all worker processes of the machine. A layer
-/// never changes once it is listed, since commands see it through overlays meanwhile: what a run adds becomes one more, and many become one now and then.
+/// What package managers downloaded without running anybody's code, and what else is the same for all: stacks of folders, one for each ecosystem and some more, shared by all repositories
+/// and all worker processes of the machine. A layer never changes once it is listed, since commands see it through overlays meanwhile: what a run adds becomes one more, and many become
+/// one now and then.
 /// </summary>
 internal sealed class PackageLayers(
     WorkerDirectories directories, ProcessRunner runner, ToolLocator locator, WorkspaceRemover remover, IOptions<WorkerOptions> options, TimeProvider time, ILogger<PackageLayers> logger)
@@ -17,7 +18,7 @@ internal sealed class PackageLayers(
 
     private const long Mebibyte = 1024 * 1024;
 
-    /// <summary>What the layers of one ecosystem may take, as a part of all that caches may.</summary>
+    /// <summary>What the layers of one stack may take, as a part of all that caches may.</summary>
     private const int Share = 8;
 
     private static readonly TimeSpan LockPatience = TimeSpan.FromSeconds(30);
@@ -26,14 +27,14 @@ internal sealed class PackageLayers(
     private long MaximumBytes => options.Value.CacheMegabytes * Mebibyte / Share;
 
     /// <summary>The layers that there are, the topmost first.</summary>
-    public IReadOnlyList<string> Of(string ecosystem)
+    public IReadOnlyList<string> Of(string stack)
     {
-        var directory = DirectoryOf(ecosystem);
+        var directory = DirectoryOf(stack);
         return [.. LayerList.Read(directory).Select(layer => Path.Combine(directory, layer.Name))];
     }
 
     /// <summary>Makes a layer of what a run downloaded, by moving it. What fails is logged: the next run downloads it again.</summary>
-    public async Task AddAsync(string ecosystem, string downloaded, CancellationToken cancellationToken)
+    public async Task AddAsync(string stack, string downloaded, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +43,7 @@ internal sealed class PackageLayers(
                 return;
             }
 
-            var directory = Directory.CreateDirectory(DirectoryOf(ecosystem)).FullName;
+            var directory = Directory.CreateDirectory(DirectoryOf(stack)).FullName;
             using var ownership = await LockFile.AcquireAsync(directory + ".lock", LockPatience, time, cancellationToken);
             var added = new LayerList.Layer(NewName(), bytes);
             Directory.Move(downloaded, Path.Combine(directory, added.Name));
@@ -54,7 +55,7 @@ internal sealed class PackageLayers(
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or TimeoutException)
         {
-            logger.LogWarning(exception, "What a run downloaded for {Ecosystem} could not be kept for others", ecosystem);
+            logger.LogWarning(exception, "What a run downloaded for {Stack} could not be kept for others", stack);
         }
     }
 
@@ -144,7 +145,7 @@ internal sealed class PackageLayers(
         return outcome.Succeeded;
     }
 
-    private string DirectoryOf(string ecosystem) => Path.Combine(directories.PackageLayers, ecosystem);
+    private string DirectoryOf(string stack) => Path.Combine(directories.PackageLayers, stack);
 
     private static string NewName() => Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
 }

@@ -52,9 +52,10 @@ internal sealed class MountTable(string stage)
         {
             Directory.CreateDirectory(path, Readable);
         }
-        else if (!File.Exists(path))
+        else
         {
-            File.Create(path).Dispose();
+            // Another run may be making it at this moment.
+            using var made = new FileStream(path, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite);
         }
 
         return name;

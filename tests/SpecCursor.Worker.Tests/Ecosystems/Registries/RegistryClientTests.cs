@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http;
 using SpecCursor.Messaging.Failures;
+using SpecCursor.Worker.Ecosystems.DotNet.Feeds;
 using SpecCursor.Worker.Ecosystems.Node;
 using SpecCursor.Worker.Ecosystems.Python;
 using SpecCursor.Worker.Ecosystems.Registries;
@@ -12,7 +13,7 @@ namespace SpecCursor.Worker.Tests.Ecosystems.Registries;
 [Collection(WorkerCollection.Name)]
 public sealed class RegistryClientTests(WorkerHost host)
 {
-    public static TheoryData<string> Clients => [NpmRegistry.ClientName, SimpleIndex.ClientName, "nuget"];
+    public static TheoryData<string> Clients => [NpmRegistry.ClientName, SimpleIndex.ClientName, NuGetRegistry.ClientName];
 
     [Theory]
     [InlineData("https://127.0.0.1/")]
