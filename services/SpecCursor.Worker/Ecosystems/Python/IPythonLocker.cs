@@ -5,6 +5,9 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// <summary>A tool that locks what a project installs. pip installs what it locked.</summary>
 internal interface IPythonLocker
 {
+    /// <summary>The largest lockfile that is read, in bytes.</summary>
+    const int MaximumLockfile = 32 * 1024 * 1024;
+
     /// <summary>The name of its lockfile.</summary>
     string Lockfile { get; }
 

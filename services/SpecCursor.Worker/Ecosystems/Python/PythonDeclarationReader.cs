@@ -24,7 +24,6 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
             uv.CheckPresence();
         }
 
-
         var declared = project.SitesOf(package).ToList();
         if (declared.Find(site => site.Declared.Requirement.IsDirect) is { } direct)
         {

@@ -14,8 +14,6 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 /// </summary>
 internal sealed class PythonInstaller(PythonEnvironments environments, PythonIndex index, PythonLockers lockers, UvCompiler compiler)
 {
-    private const int MaximumLockfile = 32 * 1024 * 1024;
-
     public async Task<Application> ApplyAsync(UpgradeRun run, PythonDeclaration declaration, Resolution resolution, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
@@ -110,7 +108,7 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
     private static async Task<(byte[] Lockfile, IEnumerable<string> Notes)> LockAsync(
         UpgradeRun run, PythonDeclaration declaration, IPythonLocker locker, Dictionary<string, byte[]> contents, PythonVersion version, CancellationToken cancellationToken)
     {
-        var before = await run.Workspace.Tree.ReadAsync(declaration.Project.Lockfile!, MaximumLockfile, cancellationToken) ?? [];
+        var before = await run.Workspace.Tree.ReadAsync(declaration.Project.Lockfile!, IPythonLocker.MaximumLockfile, cancellationToken) ?? [];
         var manifest = declaration.Sites[0].Manifest;
         var exact = ManifestEdit.Apply(manifest.Format, manifest.Content, declaration.Sites.Select(site => site.Declared.Site), _ => $"=={version.Text}");
         await run.Workspace.Tree.WriteAsync(manifest.Path, exact, cancellationToken);

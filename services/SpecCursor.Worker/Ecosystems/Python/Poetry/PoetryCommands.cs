@@ -14,7 +14,6 @@ internal sealed class PoetryCommands(
     public const string LockfileName = "poetry.lock";
     public const string Tool = "poetry";
 
-    private const int MaximumLockfile = 32 * 1024 * 1024;
     private const int MaximumList = 32 * 1024 * 1024;
     private const string Chosen = $"{PythonCommands.EnvironmentFolder}/poetry.txt";
     private const string Pins = $"{PythonCommands.EnvironmentFolder}/poetry-pins.txt";
@@ -81,7 +80,7 @@ internal sealed class PoetryCommands(
             throw PipFailures.Of(locked, "poetry lock");
         }
 
-        return await run.Workspace.Tree.ReadAsync(project.Lockfile!, MaximumLockfile, cancellationToken)
+        return await run.Workspace.Tree.ReadAsync(project.Lockfile!, IPythonLocker.MaximumLockfile, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.InstallFailed, "poetry lock wrote no lockfile.");
     }
 

@@ -45,43 +45,20 @@ internal sealed partial record UvCommand(string Text, string Folder, IReadOnlyLi
             return (null, $"its head has '{strange}'");
         }
 
-        var (inputs, constraints, outputs) = (new List<string>(), new List<string>(), new List<string>());
-        for (var i = 0; i < words.Length; i++)
+        var read = new Words(words);
+        if (read.Refusal is not null)
         {
-            if (!words[i].StartsWith('-'))
-            {
-                inputs.Add(words[i]);
-                continue;
-            }
-
-            var (name, value) = words[i].Split('=', 2) is [var before, var behind] ? (before, behind) : (words[i], null);
-            if (Alone.Contains(name) && value is null)
-            {
-                continue;
-            }
-
-            if (!Output.Contains(name) && !Constraint.Contains(name) && !WithValue.Contains(name))
-            {
-                return (null, $"its head has the option '{name}'");
-            }
-
-            if (value is null && ++i == words.Length)
-            {
-                return (null, $"its head has '{name}' without a value");
-            }
-
-            value ??= words[i];
-            (Output.Contains(name) ? outputs : Constraint.Contains(name) ? constraints : []).Add(value);
+            return (null, read.Refusal);
         }
 
-        if (outputs is not [var output] || FolderOf(path, Normalized(output)) is not { } folder)
+        if (read.Outputs is not [var output] || FolderOf(path, Normalized(output)) is not { } folder)
         {
             return (null, "its head does not say that it is what was written (--output-file)");
         }
 
-        return inputs.Concat(constraints).FirstOrDefault(input => !IsReadable(input)) is { } other ? (null, $"its head has '{other}'")
-            : inputs.Count == 0 ? (null, "its head names nothing to compile")
-            : (new UvCommand(match.Groups["command"].Value, folder, [.. inputs.Select(In)], [.. constraints.Select(In)], words), null);
+        return read.Inputs.Concat(read.Constraints).FirstOrDefault(input => !IsReadable(input)) is { } other ? (null, $"its head has '{other}'")
+            : read.Inputs.Count == 0 ? (null, "its head names nothing to compile")
+            : (new UvCommand(match.Groups["command"].Value, folder, [.. read.Inputs.Select(In)], [.. read.Constraints.Select(In)], words), null);
 
         string In(string file) => folder.Length == 0 ? Normalized(file) : $"{folder}/{Normalized(file)}";
     }
@@ -100,4 +77,46 @@ internal sealed partial record UvCommand(string Text, string Folder, IReadOnlyLi
 
     [GeneratedRegex(@"\A[A-Za-z0-9_./:=+@,-]+\z", RegexOptions.CultureInvariant)]
     private static partial Regex Plain();
+
+    /// <summary>What stands behind the command, by what it is.</summary>
+    private sealed class Words
+    {
+        public Words(string[] words)
+        {
+            for (var i = 0; i < words.Length && Refusal is null; i++)
+            {
+                if (!words[i].StartsWith('-'))
+                {
+                    Inputs.Add(words[i]);
+                    continue;
+                }
+
+                var (name, value) = words[i].Split('=', 2) is [var before, var behind] ? (before, behind) : (words[i], null);
+                if (Alone.Contains(name) && value is null)
+                {
+                    continue;
+                }
+
+                Refusal = !Output.Contains(name) && !Constraint.Contains(name) && !WithValue.Contains(name) ? $"its head has the option '{name}'"
+                    : value is null && ++i == words.Length ? $"its head has '{name}' without a value"
+                    : null;
+                if (Refusal is null)
+                {
+                    (Output.Contains(name) ? Outputs : Constraint.Contains(name) ? Constraints : []).Add(value ?? words[i]);
+                }
+            }
+        }
+
+        /// <summary>Files to compile.</summary>
+        public List<string> Inputs { get; } = [];
+
+        /// <summary>Files that constrain.</summary>
+        public List<string> Constraints { get; } = [];
+
+        /// <summary>Where to write.</summary>
+        public List<string> Outputs { get; } = [];
+
+        /// <summary>Why the command can't be run again; null when nothing here says so.</summary>
+        public string? Refusal { get; }
+    }
 }

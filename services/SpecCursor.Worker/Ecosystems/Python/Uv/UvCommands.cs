@@ -11,7 +11,6 @@ internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
 {
     public const string LockfileName = "uv.lock";
 
-    private const int MaximumLockfile = 32 * 1024 * 1024;
     private const string Exported = $"{PythonCommands.EnvironmentFolder}/uv.txt";
 
     public string Lockfile => LockfileName;
@@ -51,7 +50,7 @@ internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
             "export", "--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet", "--no-default-groups", .. Chosen(project), $"--output-file={Exported}",
         ];
         var listed = await uv.RunAsync(run, project.Folder, arguments, cancellationToken);
-        if (!ToolFailures.Succeeded(listed) || await run.Workspace.Tree.ReadAsync(project.PathOf(Exported), MaximumLockfile, cancellationToken) is not { } exported)
+        if (!ToolFailures.Succeeded(listed) || await run.Workspace.Tree.ReadAsync(project.PathOf(Exported), IPythonLocker.MaximumLockfile, cancellationToken) is not { } exported)
         {
             throw new StepFailedException(FailureCodes.InvalidLockfile, $"uv can't install what '{project.Lockfile}' says.", listed.Output);
         }
@@ -100,7 +99,7 @@ internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
         package.Contains("\nsdist = ", StringComparison.Ordinal) && !package.Contains("\nwheels = ", StringComparison.Ordinal));
 
     private static async Task<byte[]> ReadAsync(UpgradeRun run, PythonProject project, CancellationToken cancellationToken) =>
-        await run.Workspace.Tree.ReadAsync(project.Lockfile!, MaximumLockfile, cancellationToken)
+        await run.Workspace.Tree.ReadAsync(project.Lockfile!, IPythonLocker.MaximumLockfile, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.InvalidLockfile, $"'{project.Lockfile}' is not there.");
 
     [GeneratedRegex(@"^revision = (?<number>[0-9]{1,6})\r?$", RegexOptions.Multiline | RegexOptions.CultureInvariant)]
