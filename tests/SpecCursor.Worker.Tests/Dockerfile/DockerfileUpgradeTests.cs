@@ -73,6 +73,24 @@ public sealed class DockerfileUpgradeTests(DockerfileHost host) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("docker/Dockerfile-alpine")]
+    [InlineData("Dockerfile_prod")]
+    [InlineData("dockerfile-php8.2")]
+    [InlineData("Containerfile-node-20.1-slim")]
+    [InlineData("Dockerfile.dev")]
+    public async Task Variants_are_known_by_their_names(string path)
+    {
+        await host.Registry.PushAsync("library/variants", "1.0", "1.1");
+        const string content = "FROM variants:1.0\n";
+
+        var (ran, _) = await host.UpgradeAsync(
+            "variants", "latest", (path, content), ("dockerfile_reader.go", content), ("Dockerfiles", content), ("Dockerfile-alpine.dockerignore", content), ("Dockerfile-lint.yaml", content));
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Equal([path], ran.Report!.ChangedFiles);
+    }
+
+    [Theory]
     [InlineData("FROM many:latest\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many:alpine\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many\n", FailureCodes.UnsupportedConstraint, "has no tag")]

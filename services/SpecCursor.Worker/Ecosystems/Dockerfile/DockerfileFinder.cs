@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SpecCursor.Versioning.Images;
 using SpecCursor.Worker.Ecosystems.Dockerfile.Images;
 using SpecCursor.Worker.Upgrades;
@@ -7,7 +8,7 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Ecosystems.Dockerfile;
 
 /// <summary>Finds the repository's Dockerfiles and what they have of an image.</summary>
-internal static class DockerfileFinder
+internal static partial class DockerfileFinder
 {
     private const int MaximumBytes = 1024 * 1024;
     private const int MaximumFiles = 2000;
@@ -98,7 +99,7 @@ internal static class DockerfileFinder
         return null;
     }
 
-    /// <summary><c>Dockerfile</c>, <c>Dockerfile.*</c> and <c>*.Dockerfile</c>, and the same of <c>Containerfile</c>, in any case.</summary>
+    /// <summary><c>Dockerfile</c>, <c>Dockerfile.*</c>, <c>Dockerfile-*</c>, <c>Dockerfile_*</c> and <c>*.Dockerfile</c>, and the same of <c>Containerfile</c>, in any case.</summary>
     private static bool IsDockerfile(string path)
     {
         var parts = path.Split('/');
@@ -107,8 +108,13 @@ internal static class DockerfileFinder
             && !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase)
             && Array.Exists(Names, known => name.Equals(known, StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith($"{known}.", StringComparison.OrdinalIgnoreCase)
-                || name.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase));
+                || name.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase)
+                || (name.StartsWith(known, StringComparison.OrdinalIgnoreCase) && VariantPattern().IsMatch(name[known.Length..])));
     }
+
+    /// <summary>Dots stand before numbers only: <c>dockerfile_reader.go</c> is none.</summary>
+    [GeneratedRegex(@"\A[-_][^.]*(?:\.[0-9][^.]*)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex VariantPattern();
 
     private static (DockerfileContent File, ImageUse Use) Lead(List<(DockerfileContent File, ImageUse Use)> uses, string? expected) => uses
         .OrderByDescending(entry => entry.Use.Reference!.Tag == expected)
