@@ -26,6 +26,9 @@ internal sealed record PythonProject
     /// <summary>Why the tool that locks the project can't be called, as a sentence; null where nothing is in the way.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Manifests of the repository's other projects that require the package.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
     /// <summary>A path of the repository for one relative to the project.</summary>
     public string PathOf(string relative) => Folder.Length == 0 ? relative : $"{Folder}/{relative}";
 

@@ -31,12 +31,13 @@ internal static class PythonProjectFinder
         }
 
         string? refusal = null;
-        foreach (var folder in folders)
+        foreach (var folder in folders.Where(folder => !run.PassedOver.Contains(folder.Key)))
         {
             var project = await ReadAsync(run, folder.Key, [.. folder], cancellationToken);
             if (project.SitesOf(run.Context.PackageName).Any())
             {
-                return project;
+                var others = folders.Where(other => other.Key != folder.Key && !run.PassedOver.Contains(other.Key));
+                return project with { Elsewhere = await ElsewhereAsync(run, others.SelectMany(other => other), cancellationToken) };
             }
 
             refusal ??= project.Refusal;
@@ -45,6 +46,29 @@ internal static class PythonProjectFinder
         throw refusal is null
             ? new StepFailedException(FailureCodes.PackageNotInRepository, $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'.")
             : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
+    }
+
+    /// <summary>Those of some manifests that require the package.</summary>
+    private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        var elsewhere = new List<string>();
+        foreach (var path in paths.Where(path => Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path)))
+        {
+            try
+            {
+                if (await run.Workspace.Tree.ReadAsync(path, PythonManifest.MaximumBytes, cancellationToken) is { } content
+                    && PythonManifest.Parse(path, content).Requirements.Any(declared => declared.Name == PythonName.Normalize(run.Context.PackageName)))
+                {
+                    elsewhere.Add(path);
+                }
+            }
+            catch (StepFailedException)
+            {
+                // What can't be read is in the way of its own project alone.
+            }
+        }
+
+        return elsewhere;
     }
 
     private static bool IsManifest(string path) => Path.GetFileName(path) is Pyproject.FileName or "Pipfile" || PythonNames.IsRequirements(path);
