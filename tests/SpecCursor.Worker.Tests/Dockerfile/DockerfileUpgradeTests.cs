@@ -91,6 +91,17 @@ public sealed class DockerfileUpgradeTests(DockerfileHost host) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("deploy/docker-compose.dev.yml", "README.md", FailureCodes.ManifestNotFound)]
+    [InlineData("compose.yaml", "Dockerfile", FailureCodes.PackageNotInRepository)]
+    public async Task Compose_file_that_has_the_image_is_named(string path, string beside, string code)
+    {
+        var (ran, _) = await host.UpgradeAsync("postgres", "latest", (path, "services: { db: { image: 'postgres:16' } }\n"), (beside, "FROM scratch\n"));
+
+        Assert.Equal(code, ran.Failure!.Code);
+        Assert.EndsWith($"; '{path}' names it, but Compose files are not read.", ran.Failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FROM many:latest\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many:alpine\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many\n", FailureCodes.UnsupportedConstraint, "has no tag")]

@@ -32,7 +32,7 @@ internal static partial class DockerfileFinder
         {
             throw left.Count > 0
                 ? new StepFailedException(FailureCodes.UnsupportedConstraint, $"'{package}' can't be upgraded: {left[0]}.")
-                : new StepFailedException(FailureCodes.PackageNotInRepository, $"No Dockerfile of the repository uses the image '{package}'.", string.Join('\n', notes));
+                : new StepFailedException(FailureCodes.PackageNotInRepository, $"No Dockerfile of the repository uses the image '{package}'{await ComposeAsync(run, cancellationToken)}.", string.Join('\n', notes));
         }
 
         var lead = Lead(uses, run.Context.CurrentVersion);
@@ -61,7 +61,7 @@ internal static partial class DockerfileFinder
         {
             throw new StepFailedException(
                 FailureCodes.ManifestNotFound,
-                named.Count == 0 ? "The repository has no Dockerfile." : $"The repository has {named.Count} Dockerfiles; {MaximumFiles} are the most.");
+                named.Count == 0 ? $"The repository has no Dockerfile{await ComposeAsync(run, cancellationToken)}." : $"The repository has {named.Count} Dockerfiles; {MaximumFiles} are the most.");
         }
 
         var files = new List<DockerfileContent>();
@@ -98,6 +98,15 @@ internal static partial class DockerfileFinder
         notes.Add($"'{file.Path}' {problem ?? "is not there"}.");
         return null;
     }
+
+    /// <summary>A Compose file that has the image's name in it, as the end of a sentence; empty for none.</summary>
+    private static async Task<string> ComposeAsync(UpgradeRun run, CancellationToken cancellationToken) =>
+        (await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken)).Where(path => ComposePattern().IsMatch(path)).Order(StringComparer.Ordinal).FirstOrDefault() is { } compose
+            ? $"; '{compose}' names it, but Compose files are not read"
+            : string.Empty;
+
+    [GeneratedRegex(@"(?:\A|/)(?:docker-)?compose[^/]*\.ya?ml\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ComposePattern();
 
     /// <summary><c>Dockerfile</c>, <c>Dockerfile.*</c>, <c>Dockerfile-*</c>, <c>Dockerfile_*</c> and <c>*.Dockerfile</c>, and the same of <c>Containerfile</c>, in any case.</summary>
     private static bool IsDockerfile(string path)

@@ -14,6 +14,8 @@ internal static class PythonProjectFinder
     private static readonly (string File, string Tool)[] OtherTools =
         [(UvCommands.LockfileName, "uv without a pyproject.toml"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
 
+    private static readonly string[] UnreadFiles = ["setup.py", "setup.cfg", "environment.yml", "environment.yaml"];
+
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
     public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
@@ -27,7 +29,7 @@ internal static class PythonProjectFinder
             .ToList();
         if (folders.Count == 0)
         {
-            throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has neither a requirements file nor a pyproject.toml.");
+            throw new StepFailedException(FailureCodes.ManifestNotFound, $"The repository has neither a requirements file nor a pyproject.toml{await UnreadAsync(run, cancellationToken)}.");
         }
 
         string? refusal = null;
@@ -44,9 +46,17 @@ internal static class PythonProjectFinder
         }
 
         throw refusal is null
-            ? new StepFailedException(FailureCodes.PackageNotInRepository, $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'.")
+            ? new StepFailedException(
+                FailureCodes.PackageNotInRepository,
+                $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'{await UnreadAsync(run, cancellationToken)}.")
             : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
     }
+
+    /// <summary>A file that isn't read and has the package's name in it, as the end of a sentence; empty for none.</summary>
+    private static async Task<string> UnreadAsync(UpgradeRun run, CancellationToken cancellationToken) =>
+        (await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken))
+            .Where(path => UnreadFiles.Contains(Path.GetFileName(path)) && !PythonNames.IsForeign(path))
+            .MinBy(path => (path.Length, path)) is { } unread ? $"; '{unread}' names it, and is not read" : string.Empty;
 
     /// <summary>Those of some manifests that require the package.</summary>
     private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken)
