@@ -1,4 +1,5 @@
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
@@ -9,7 +10,7 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 internal static class PythonProjectFinder
 {
     private const int MaximumManifests = 500;
-    private const string Workspace = "uv for a workspace of several projects";
+    private const string Workspace = "uv, below a workspace that it is no member of";
 
     private static readonly (string File, string Tool)[] OtherTools =
         [(UvCommands.LockfileName, "uv without a pyproject.toml"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
@@ -38,8 +39,9 @@ internal static class PythonProjectFinder
             var project = await ReadAsync(run, folder.Key, [.. folder], cancellationToken);
             if (project.SitesOf(run.Context.PackageName).Any())
             {
-                var others = folders.Where(other => other.Key != folder.Key && !run.PassedOver.Contains(other.Key));
-                return project with { Elsewhere = await ElsewhereAsync(run, others.SelectMany(other => other), cancellationToken) };
+                var own = project.Manifests.Select(manifest => manifest.Path).ToHashSet(StringComparer.Ordinal);
+                var others = folders.Where(other => other.Key != folder.Key && !run.PassedOver.Contains(other.Key)).SelectMany(other => other).Where(path => !own.Contains(path));
+                return project with { Elsewhere = await ElsewhereAsync(run, others, cancellationToken) };
             }
 
             refusal ??= project.Refusal;
@@ -90,7 +92,7 @@ internal static class PythonProjectFinder
         if (pyproject is not null)
         {
             await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
-            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader.All[0], cancellationToken);
+            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader, cancellationToken);
             if (locked is not null)
             {
                 return locked;
@@ -189,7 +191,7 @@ internal static class PythonProjectFinder
     }
 
     /// <summary>The same for uv, which may also be told elsewhere where packages are.</summary>
-    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifest manifest, CancellationToken cancellationToken)
+    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifestReader reader, CancellationToken cancellationToken)
     {
         var lockfile = Path.Combine(folder, UvCommands.LockfileName);
         if (!run.Files.Any(file => file.Path == lockfile))
@@ -198,16 +200,38 @@ internal static class PythonProjectFinder
         }
 
         var (options, isInWorkspace) = await UvProject.ReadAsync(run, folder, cancellationToken);
+        var members = MembersOf(run, folder, reader.All[0].Pyproject!.Uv);
+        foreach (var member in members)
+        {
+            await reader.ReadAsync(Path.Combine(folder, member, Pyproject.FileName), isConstraints: false, cancellationToken);
+        }
+
+        var package = PythonName.Normalize(run.Context.PackageName);
         return new PythonProject
         {
             Folder = folder,
-            Manifests = [manifest],
+            Manifests = reader.All,
             Roots = [],
-            Sections = Sections(manifest, PythonName.Normalize(run.Context.PackageName)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
+            Members = members,
+            Sections = reader.All.SelectMany(manifest => Sections(manifest, package)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
             Lockfile = lockfile,
-            FurtherOptions = options,
+            FurtherOptions = [.. options, .. reader.All.Skip(1).SelectMany(manifest => manifest.Pyproject!.Uv.Options.Select(option => (manifest.Path, option)))],
             Refusal = isInWorkspace ? $"The project is locked by {Workspace}, which is not supported." : null,
         };
+    }
+
+    /// <summary>The folders of a workspace's members, relative to its root's.</summary>
+    private static List<string> MembersOf(UpgradeRun run, string folder, UvTables root)
+    {
+        var (prefix, pattern) = (folder.Length == 0 ? string.Empty : folder + "/", new FolderPattern(root.Members));
+        return
+        [
+            .. run.Files.Select(file => file.Path)
+                .Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && Path.GetFileName(path) == Pyproject.FileName && !PythonNames.IsForeign(path))
+                .Select(path => Path.GetDirectoryName(path[prefix.Length..])!)
+                .Where(member => member.Length > 0 && pattern.Matches(member))
+                .Order(StringComparer.Ordinal),
+        ];
     }
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>

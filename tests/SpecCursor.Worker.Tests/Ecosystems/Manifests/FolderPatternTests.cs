@@ -1,6 +1,6 @@
-using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Manifests;
 
-namespace SpecCursor.Worker.Tests.Node;
+namespace SpecCursor.Worker.Tests.Ecosystems.Manifests;
 
 public sealed class FolderPatternTests
 {
