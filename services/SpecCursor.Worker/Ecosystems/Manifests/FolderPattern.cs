@@ -80,6 +80,6 @@ internal sealed class FolderPattern
         }
 
         expression.Append(')', braces);
-        return new Regex(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant, MatchTimeout);
+        return new Regex(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
     }
 }

@@ -63,8 +63,10 @@ internal static class PythonProjectFinder
     /// <summary>Those of some manifests that require the package.</summary>
     private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
+        // Links within a repository are no attempt at anything, as long as nobody has to read them.
+        var regular = run.Files.Where(file => file.IsRegular).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var elsewhere = new List<string>();
-        foreach (var path in paths.Where(path => Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path)))
+        foreach (var path in paths.Where(path => regular.Contains(path) && (Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path))))
         {
             try
             {
@@ -229,8 +231,9 @@ internal static class PythonProjectFinder
             .. run.Files.Select(file => file.Path)
                 .Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && Path.GetFileName(path) == Pyproject.FileName && !PythonNames.IsForeign(path))
                 .Select(path => Path.GetDirectoryName(path[prefix.Length..])!)
-                .Where(member => member.Length > 0 && pattern.Matches(member))
-                .Order(StringComparer.Ordinal),
+                .Order(StringComparer.Ordinal)
+                .Take(MaximumManifests)
+                .Where(member => member.Length > 0 && pattern.Matches(member)),
         ];
     }
 
