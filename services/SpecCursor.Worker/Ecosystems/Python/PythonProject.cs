@@ -46,9 +46,9 @@ internal sealed record PythonProject
     {
         var own = Members.Count == 0 ? [] : Manifests.Select(manifest => manifest.Pyproject?.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
         return from manifest in Manifests
-            from declared in manifest.Requirements
-            where (manifest.Pyproject is null || Sections.Contains(declared.Site.Section)) && !own.Contains(declared.Name)
-            select new DeclarationSite(manifest, declared);
+               from declared in manifest.Requirements
+               where (manifest.Pyproject is null || Sections.Contains(declared.Site.Section)) && !own.Contains(declared.Name)
+               select new DeclarationSite(manifest, declared);
     }
 
     /// <summary>The project's own requirements, as lines of a requirements file; none where files with hashes say it all.</summary>
