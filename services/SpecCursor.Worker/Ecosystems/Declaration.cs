@@ -23,6 +23,9 @@ internal abstract record Declaration
     /// <summary>Remarks for the pull request.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
+    /// <summary>The folders of the project that declares it, where a repository may have other projects beside it; empty where all of the repository is upgraded as one.</summary>
+    public virtual IReadOnlyCollection<string> ProjectFolders => [];
+
     /// <summary>Manifests and lockfiles: what a repair may not touch.</summary>
     public abstract IReadOnlyCollection<string> ManagedFiles { get; }
 }

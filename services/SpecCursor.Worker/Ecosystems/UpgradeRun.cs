@@ -16,6 +16,9 @@ internal sealed record UpgradeRun
     /// <summary>Every file of the base commit.</summary>
     public required IReadOnlyList<TrackedFile> Files { get; init; }
 
+    /// <summary>Folders of projects that have no use for the upgrade, so that the next one is looked for.</summary>
+    public IReadOnlySet<string> PassedOver { get; init; } = new HashSet<string>();
+
     /// <summary>What package managers download.</summary>
     public required PackageCache Packages { get; init; }
 

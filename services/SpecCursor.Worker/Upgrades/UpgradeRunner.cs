@@ -73,8 +73,9 @@ internal sealed class UpgradeRunner(
                     cache = await packages.OpenAsync(repository, ecosystem.Name, workspace, cancellationToken);
                     run = await StartAsync(command, workspace, cache, output, cancellationToken);
                     draft.Notes.AddRange(await CheckoutLimits.OfAsync(workspace, run.Files, cancellationToken));
-                    await ResolveAsync(ecosystem, run, draft, cancellationToken);
-                    activity?.SetVersions(draft.Declaration!.LockedVersion, draft.Resolution!.Version);
+                    draft.Head = workspace.Head;
+                    (draft.Declaration, draft.Resolution) = await ProjectChooser.ChooseAsync(ecosystem, run, cancellationToken);
+                    activity?.SetVersions(draft.Declaration.LockedVersion, draft.Resolution.Version);
                     return StepStatus.Succeeded;
                 },
                 cancellationToken);
@@ -143,25 +144,6 @@ internal sealed class UpgradeRunner(
         Packages = packages,
         Output = output,
     };
-
-    private static async Task ResolveAsync(IEcosystem ecosystem, UpgradeRun run, ReportDraft draft, CancellationToken cancellationToken)
-    {
-        var declaration = await ecosystem.FindAsync(run, cancellationToken);
-        if (run.Context.CurrentVersion is { Length: > 0 } expected && expected != declaration.LockedVersion)
-        {
-            throw new StepFailedException(
-                FailureCodes.CurrentVersionMismatch,
-                $"'{run.Context.PackageName}' was expected to be at {expected}, but the repository has {declaration.LockedVersion}.");
-        }
-
-        // All attempts at one upgrade go to the same version, whatever was published meanwhile.
-        var pinned = run.Command.PinnedVersion is { } version
-            ? run with { Command = run.Command with { Context = run.Context with { TargetVersion = version } } }
-            : run;
-        draft.Head = run.Workspace.Head;
-        draft.Resolution = await ecosystem.ResolveAsync(pinned, declaration, cancellationToken);
-        draft.Declaration = declaration;
-    }
 
     private async Task ApplyAsync(IEcosystem ecosystem, UpgradeRun run, ReportDraft draft, CancellationToken cancellationToken)
     {

@@ -73,6 +73,35 @@ public sealed class DockerfileUpgradeTests(DockerfileHost host) : IClassFixture<
     }
 
     [Theory]
+    [InlineData("docker/Dockerfile-alpine")]
+    [InlineData("Dockerfile_prod")]
+    [InlineData("dockerfile-php8.2")]
+    [InlineData("Containerfile-node-20.1-slim")]
+    [InlineData("Dockerfile.dev")]
+    public async Task Variants_are_known_by_their_names(string path)
+    {
+        await host.Registry.PushAsync("library/variants", "1.0", "1.1");
+        const string content = "FROM variants:1.0\n";
+
+        var (ran, _) = await host.UpgradeAsync(
+            "variants", "latest", (path, content), ("dockerfile_reader.go", content), ("Dockerfiles", content), ("Dockerfile-alpine.dockerignore", content), ("Dockerfile-lint.yaml", content));
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Equal([path], ran.Report!.ChangedFiles);
+    }
+
+    [Theory]
+    [InlineData("deploy/docker-compose.dev.yml", "README.md", FailureCodes.ManifestNotFound)]
+    [InlineData("compose.yaml", "Dockerfile", FailureCodes.PackageNotInRepository)]
+    public async Task Compose_file_that_has_the_image_is_named(string path, string beside, string code)
+    {
+        var (ran, _) = await host.UpgradeAsync("postgres", "latest", (path, "services: { db: { image: 'postgres:16' } }\n"), (beside, "FROM scratch\n"));
+
+        Assert.Equal(code, ran.Failure!.Code);
+        Assert.EndsWith($"; '{path}' names it, but Compose files are not read.", ran.Failure.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("FROM many:latest\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many:alpine\n", FailureCodes.UnsupportedConstraint, "moves by itself")]
     [InlineData("FROM many\n", FailureCodes.UnsupportedConstraint, "has no tag")]

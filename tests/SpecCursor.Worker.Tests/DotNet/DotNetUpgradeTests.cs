@@ -90,6 +90,36 @@ public sealed class DotNetUpgradeTests(WorkerHost host)
     }
 
     [Fact]
+    public async Task Sdks_that_projects_name_themselves_are_upgraded_where_they_stand()
+    {
+        var project = Project("").Replace("<Project Sdk=\"Microsoft.NET.Sdk\">", "<Project Sdk='Microsoft.NET.Sdk; sample.sdk / 1.0.0'>", StringComparison.Ordinal);
+        var other = Project("").Replace("<ItemGroup>", "<Sdk Version=\"1.0.0\"  Name=\"Sample.Sdk\" /><ItemGroup>", StringComparison.Ordinal);
+        var repository = await _repositories.CreateAsync(
+            "named-sdk", ("App/App.csproj", project), ("Other/Other.csproj", other.ReplaceLineEndings("\r\n")), ("Props/Import.props", "<Project><Import Sdk='Sample.Sdk/1.0.0' Project='Sdk.props' /></Project>"), BuildsNothing);
+
+        var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Sdk, "latest");
+
+        Assert.True(ran.Outcome == RunOutcome.Succeeded, $"{ran.Failure?.Reason}\n{ran.Failure?.Detail}");
+        Assert.Equal(["App/App.csproj", "Other/Other.csproj", "Props/Import.props"], ran.Report!.ChangedFiles);
+        Assert.Contains("+<Project Sdk='Microsoft.NET.Sdk; sample.sdk / 2.0.0'>\n", ran.Report.Diff, StringComparison.Ordinal);
+        Assert.Contains("<Sdk Version=\"2.0.0\"  Name=\"Sample.Sdk\" />", ran.Report.Diff, StringComparison.Ordinal);
+        Assert.Equal(("1.0.0", "2.0.0"), (ran.Report.FromVersion, ran.Report.ToVersion));
+        Assert.StartsWith("sha512-", Pinned(ran, LocalFeed.Sdk).Integrity, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Manifests_of_tools_that_lag_behind_each_other_move_together()
+    {
+        static string Manifest(string version) => $"{{ \"version\": 1, \"isRoot\": true, \"tools\": {{ \"sample.tool\": {{ \"version\": \"{version}\", \"commands\": [\"sample-tool\"] }} }} }}\n";
+        var repository = await _repositories.CreateAsync("tools", ("dotnet-tools.json", Manifest("2.0.0")), ("a/.config/dotnet-tools.json", Manifest("1.0.0")));
+
+        var ran = await _repositories.UpgradeAsync(repository, LocalFeed.Tool, "latest");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Equal(["a/.config/dotnet-tools.json"], ran.Report!.ChangedFiles);
+    }
+
+    [Fact]
     public async Task Floating_range_goes_to_what_NuGet_takes_and_to_nothing_else()
     {
         var repository = await _repositories.CreateAsync("floating", ("App.csproj", Project(Reference(LocalFeed.Greeting, "1.0.*"))), BuildsNothing);

@@ -206,6 +206,20 @@ public sealed class NodeUpgradeTests(WorkerHost host)
         Assert.DoesNotContain("tampered", ran.Report.Diff, StringComparison.Ordinal);
     }
 
+    /// <summary>Real ones: without a word to them, the first wants to download a program, and the second to set up the hooks of a repository.</summary>
+    [Fact]
+    public async Task Install_scripts_of_well_known_packages_are_told_what_cannot_be_done()
+    {
+        const string manifest = "{ \"name\": \"app\", \"version\": \"1.0.0\", \"scripts\": { \"prepare\": \"husky install && node check.js\" }, \"dependencies\": { \"ms\": \"2.1.2\" },"
+            + " \"devDependencies\": { \"@sentry/cli\": \"1.77.3\", \"husky\": \"8.0.3\" } }\n";
+        var repository = await _repositories.CreateAsync(
+            "told", [("package.json", manifest), ("check.js", "if (require('fs').existsSync('.husky/_')) throw new Error('hooks were set up');\n")]);
+
+        var ran = await host.RunAsync(repository.Name, "ms", "2.1.3");
+
+        Assert.True(ran.Outcome == RunOutcome.Succeeded, $"{ran.Failure?.Reason}\n{ran.Failure?.Detail}");
+    }
+
     [Fact]
     public async Task Build_that_the_upgrade_breaks_counts_as_its_tests()
     {

@@ -46,6 +46,20 @@ public sealed class PythonRefusalTests(WorkerHost host)
         Assert.DoesNotContain("secret@", ran.Failure.Reason + ran.Failure.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("setup.py", "install_requires=['greet']", FailureCodes.ManifestNotFound)]
+    [InlineData("lib/setup.cfg", "install_requires = greet", FailureCodes.PackageNotInRepository, "coins==1.0.0\n")]
+    public async Task File_that_has_the_package_and_is_not_read_is_named(string path, string content, string code, string? requirements = null)
+    {
+        (string, string)[] files = requirements is null ? [(path, content)] : [(path, content), ("requirements.txt", requirements)];
+        var repository = await _repositories.CreateAsync($"unread-{code}", files);
+
+        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+
+        Assert.Equal(code, ran.Failure!.Code);
+        Assert.EndsWith($"; '{path}' names it, and is not read.", ran.Failure.Reason, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Manifest_that_is_a_link_out_of_the_repository_is_not_followed()
     {

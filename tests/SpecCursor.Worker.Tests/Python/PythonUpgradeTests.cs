@@ -55,6 +55,25 @@ public sealed class PythonUpgradeTests(WorkerHost host)
         Assert.Contains(ran.Report.Notes, note => note.Contains("does not lock", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("1.0.0", "a/requirements.txt", true)]
+    [InlineData("1.1.0", "b/pyproject.toml", false)]
+    public async Task First_project_that_has_a_use_for_the_upgrade_gets_it(string first, string upgraded, bool isOtherNamed)
+    {
+        var repository = await _repositories.CreateAsync(
+            $"projects-{first}",
+            ("a/requirements.txt", $"greet=={first}\n"),
+            ("b/pyproject.toml", "[project]\nname = 'b'\nversion = '1'\ndependencies = ['Greet==1.0.0']\n"),
+            ("c/requirements.txt", "coins==1.0.0\n"),
+            ("c/pyproject.toml", "[greet\n"));
+
+        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.Equal([upgraded], ran.Report!.ChangedFiles);
+        Assert.Equal(isOtherNamed, ran.Report.Notes.Any(note => note.StartsWith("'b/pyproject.toml' has 'greet' too", StringComparison.Ordinal)));
+    }
+
     [Fact]
     public async Task Hashes_are_those_of_the_new_versions_files()
     {

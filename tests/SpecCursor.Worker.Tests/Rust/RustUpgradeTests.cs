@@ -154,6 +154,26 @@ public sealed class RustUpgradeTests(WorkerHost host)
         Assert.Equal([$"{folder}/Cargo.lock", $"{folder}/Cargo.toml"], report.ChangedFiles);
     }
 
+    [Theory]
+    [InlineData("1.0.0", "client", true)]
+    [InlineData("1.1.0", "server", false)]
+    public async Task First_project_that_has_a_use_for_the_upgrade_gets_it(string first, string upgraded, bool isOtherNamed)
+    {
+        var repository = await _repositories.CreateUnlockedAsync(
+            $"projects-{first}",
+            [
+                ("client/Cargo.toml", Manifest($"[dependencies]\ntally = \"={first}\"\n", "client")), ("client/src/lib.rs", "pub use tally as counter;\n"),
+                ("server/Cargo.toml", Manifest("[dependencies]\ntally = \"=1.0.0\"\n", "server")), ("server/src/lib.rs", "pub use tally as counter;\n"),
+            ]);
+        await _repositories.CargoAsync(repository, "generate-lockfile", "--manifest-path", "client/Cargo.toml");
+        await repository.CommitAsync();
+
+        var report = Succeeded(await _repositories.RunAsync(repository, "tally", "1.1.0"));
+
+        Assert.Equal($"{upgraded}/Cargo.toml", report.ManifestPath);
+        Assert.Equal(isOtherNamed, report.Notes.Any(note => note.StartsWith("'server/Cargo.toml' has 'tally' too", StringComparison.Ordinal)));
+    }
+
     private static UpgradeReport Succeeded(UpgradeRan ran)
     {
         Assert.True(ran.Outcome == RunOutcome.Succeeded, $"{ran.Failure?.Reason}\n{ran.Failure?.Detail}");

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SpecCursor.Versioning.Images;
 using SpecCursor.Worker.Ecosystems.Dockerfile.Images;
 using SpecCursor.Worker.Upgrades;
@@ -7,7 +8,7 @@ using SpecCursor.Worker.Workspaces;
 namespace SpecCursor.Worker.Ecosystems.Dockerfile;
 
 /// <summary>Finds the repository's Dockerfiles and what they have of an image.</summary>
-internal static class DockerfileFinder
+internal static partial class DockerfileFinder
 {
     private const int MaximumBytes = 1024 * 1024;
     private const int MaximumFiles = 2000;
@@ -31,7 +32,7 @@ internal static class DockerfileFinder
         {
             throw left.Count > 0
                 ? new StepFailedException(FailureCodes.UnsupportedConstraint, $"'{package}' can't be upgraded: {left[0]}.")
-                : new StepFailedException(FailureCodes.PackageNotInRepository, $"No Dockerfile of the repository uses the image '{package}'.", string.Join('\n', notes));
+                : new StepFailedException(FailureCodes.PackageNotInRepository, $"No Dockerfile of the repository uses the image '{package}'{await ComposeAsync(run, cancellationToken)}.", string.Join('\n', notes));
         }
 
         var lead = Lead(uses, run.Context.CurrentVersion);
@@ -60,7 +61,7 @@ internal static class DockerfileFinder
         {
             throw new StepFailedException(
                 FailureCodes.ManifestNotFound,
-                named.Count == 0 ? "The repository has no Dockerfile." : $"The repository has {named.Count} Dockerfiles; {MaximumFiles} are the most.");
+                named.Count == 0 ? $"The repository has no Dockerfile{await ComposeAsync(run, cancellationToken)}." : $"The repository has {named.Count} Dockerfiles; {MaximumFiles} are the most.");
         }
 
         var files = new List<DockerfileContent>();
@@ -98,7 +99,16 @@ internal static class DockerfileFinder
         return null;
     }
 
-    /// <summary><c>Dockerfile</c>, <c>Dockerfile.*</c> and <c>*.Dockerfile</c>, and the same of <c>Containerfile</c>, in any case.</summary>
+    /// <summary>A Compose file that has the image's name in it, as the end of a sentence; empty for none.</summary>
+    private static async Task<string> ComposeAsync(UpgradeRun run, CancellationToken cancellationToken) =>
+        (await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken)).Where(path => ComposePattern().IsMatch(path)).Order(StringComparer.Ordinal).FirstOrDefault() is { } compose
+            ? $"; '{compose}' names it, but Compose files are not read"
+            : string.Empty;
+
+    [GeneratedRegex(@"(?:\A|/)(?:docker-)?compose[^/]*\.ya?ml\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex ComposePattern();
+
+    /// <summary><c>Dockerfile</c>, <c>Dockerfile.*</c>, <c>Dockerfile-*</c>, <c>Dockerfile_*</c> and <c>*.Dockerfile</c>, and the same of <c>Containerfile</c>, in any case.</summary>
     private static bool IsDockerfile(string path)
     {
         var parts = path.Split('/');
@@ -107,8 +117,13 @@ internal static class DockerfileFinder
             && !name.EndsWith(".dockerignore", StringComparison.OrdinalIgnoreCase)
             && Array.Exists(Names, known => name.Equals(known, StringComparison.OrdinalIgnoreCase)
                 || name.StartsWith($"{known}.", StringComparison.OrdinalIgnoreCase)
-                || name.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase));
+                || name.EndsWith($".{known}", StringComparison.OrdinalIgnoreCase)
+                || (name.StartsWith(known, StringComparison.OrdinalIgnoreCase) && VariantPattern().IsMatch(name[known.Length..])));
     }
+
+    /// <summary>Dots stand before numbers only: <c>dockerfile_reader.go</c> is none.</summary>
+    [GeneratedRegex(@"\A[-_][^.]*(?:\.[0-9][^.]*)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex VariantPattern();
 
     private static (DockerfileContent File, ImageUse Use) Lead(List<(DockerfileContent File, ImageUse Use)> uses, string? expected) => uses
         .OrderByDescending(entry => entry.Use.Reference!.Tag == expected)

@@ -23,7 +23,7 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
         var lockfiles = await DotNetLockfiles.ReadAsync(run, cancellationToken);
         var projects = manifests.Where(manifest => manifest.IsProject).Select(manifest => manifest.Path).ToList();
         var entry = projects.Count == 0 ? null : DotNetEntry.Choose(run.Files.Select(file => file.Path), projects);
-        var pinned = sites.FirstOrDefault(site => !site.Manifest.IsMsBuild);
+        var pinned = sites.Where(site => site.IsPinned).Select(site => site.Range).Distinct(StringComparer.OrdinalIgnoreCase);
         if (entry is not null)
         {
             var restore = await RestoreAsync(run, entry, sources, lockfiles.Count > 0, cancellationToken);
@@ -33,7 +33,7 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
             }
         }
 
-        var (graph, restored) = await graphs.ReadAsync(run, projects, sites.Select(site => site.Range), pinned?.Range, cancellationToken);
+        var (graph, restored) = await graphs.ReadAsync(run, projects, sites.Select(site => site.Range), pinned, cancellationToken);
         return Declare(package, sites, graph, restored) with { Entry = entry, Manifests = manifests, Feeds = sources, Lockfiles = lockfiles };
     }
 
@@ -53,9 +53,9 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
     {
         foreach (var site in sites)
         {
-            var (isRead, kind) = site.Manifest.IsMsBuild
-                ? (NuGetRange.Parse(site.Range) is not null, "range of versions")
-                : (NuGetPackageVersion.Parse(site.Range) is not null, "version");
+            var (isRead, kind) = site.IsPinned
+                ? (NuGetPackageVersion.Parse(site.Range) is not null, "version")
+                : (NuGetRange.Parse(site.Range) is not null, "range of versions");
             if (!isRead)
             {
                 throw new StepFailedException(
@@ -119,7 +119,7 @@ internal sealed class DotNetDeclarationReader(DotNetCommands dotnet, RepositoryF
 
     /// <summary>The place that a reference got its range from: in the project itself, or else in what it imports.</summary>
     private static DotNetSite? SiteOf(IReadOnlyList<DotNetSite> sites, DependencyEdge edge) => sites
-        .Where(site => site.Manifest.IsMsBuild == (edge.From != AssetsGraph.RootId) && DotNetSite.Normalize(site.Range).Equals(DotNetSite.Normalize(edge.Range), StringComparison.OrdinalIgnoreCase))
+        .Where(site => site.IsPinned == (edge.From == AssetsGraph.RootId) && DotNetSite.Normalize(site.Range).Equals(DotNetSite.Normalize(edge.Range), StringComparison.OrdinalIgnoreCase))
         .OrderBy(site => site.Manifest.Path == edge.From ? 0 : site.Manifest.IsProject ? 2 : 1)
         .FirstOrDefault();
 }

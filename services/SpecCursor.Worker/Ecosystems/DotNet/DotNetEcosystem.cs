@@ -20,7 +20,7 @@ internal sealed class DotNetEcosystem(
         Lockfiles = "`packages.lock.json`, by `dotnet restore`",
         Registry = "the source that NuGet is configured for",
         Tests = "`dotnet build`, `dotnet test`",
-        NotSupported = ["`packages.config`, Paket, versions in a project's `Sdk` attribute", "properties that stand for several packages or are computed", "sources that want credentials"],
+        NotSupported = ["`packages.config`, Paket", "properties that stand for several packages or are computed", "sources that want credentials"],
     };
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);

@@ -9,11 +9,11 @@ internal sealed class DotNetGraphReader(PackageHashes hashes)
     /// <param name="run">The run.</param>
     /// <param name="projects">Projects that the restore may have resolved.</param>
     /// <param name="ranges">The constraints on the package as they are written now.</param>
-    /// <param name="pinned">Its version in <c>global.json</c> or a manifest of tools; null where it is in neither.</param>
+    /// <param name="pinned">Its versions as an SDK or a tool.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The graph, and the projects that are in it.</returns>
     public async Task<(LockGraph Graph, IReadOnlyList<string> Projects)> ReadAsync(
-        UpgradeRun run, IEnumerable<string> projects, IEnumerable<string> ranges, string? pinned, CancellationToken cancellationToken)
+        UpgradeRun run, IEnumerable<string> projects, IEnumerable<string> ranges, IEnumerable<string> pinned, CancellationToken cancellationToken)
     {
         var package = run.Context.PackageName;
         var graph = new AssetsGraph(package, ranges);
@@ -28,9 +28,9 @@ internal sealed class DotNetGraphReader(PackageHashes hashes)
             }
         }
 
-        if (pinned is not null)
+        foreach (var version in pinned)
         {
-            graph.AddPinned(pinned, await hashes.FindAsync(run, package, pinned, cancellationToken));
+            graph.AddPinned(version, await hashes.FindAsync(run, package, version, cancellationToken));
         }
 
         return (graph.Build(), resolved);

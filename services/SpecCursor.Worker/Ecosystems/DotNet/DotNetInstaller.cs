@@ -22,7 +22,7 @@ internal sealed class DotNetInstaller(DotNetCommands dotnet, DotNetGraphReader g
         var ranges = declaration.Sites.ToDictionary(site => site, site => Restyle(package, site, version));
         var changed = await WriteManifestsAsync(run, declaration, ranges, cancellationToken);
         var (install, isOverridden) = await InstallAsync(run, declaration, cancellationToken);
-        var pinned = declaration.Sites.Any(site => !site.Manifest.IsMsBuild) ? version.Text : null;
+        string[] pinned = declaration.Sites.Any(site => site.IsPinned) ? [version.Text] : [];
         var (graph, _) = await graphs.ReadAsync(run, declaration.Projects, ranges.Values, pinned, cancellationToken);
         var references = DotNetGraphReader.References(graph, package).ToList();
         CheckVersions(package, version, references);
@@ -43,7 +43,7 @@ internal sealed class DotNetInstaller(DotNetCommands dotnet, DotNetGraphReader g
 
     private static string Restyle(string package, DotNetSite site, NuGetPackageVersion version)
     {
-        if (!site.Manifest.IsMsBuild)
+        if (site.IsPinned)
         {
             return version.Text;
         }

@@ -54,7 +54,10 @@ internal sealed class NodeCommands(ISandbox sandbox, MachineNpmConfiguration mac
             ? sandboxOptions.Value.NetworkTo(NpmServers.Of(
                 command.Tool.RegistryOf(await machine.GetAsync(cancellationToken)), declaration.Npmrc, declaration.BaseLock.Servers))
             : SandboxNetwork.None;
-        return await sandbox.RunAsync(Command(run, declaration.Project, command) with { Network = network }, cancellationToken);
+        var scripts = Command(run, declaration.Project, command);
+        var settings = options.Value.AllowNetworkForInstallScripts ? InstallScriptSettings.WithoutHooks : InstallScriptSettings.WithoutDownloads;
+        return await sandbox.RunAsync(
+            scripts with { Network = network, Environment = new Dictionary<string, string>(scripts.Environment.Concat(settings), StringComparer.Ordinal) }, cancellationToken);
     }
 
     /// <summary>Adds what a person should know who reads why an install script failed.</summary>

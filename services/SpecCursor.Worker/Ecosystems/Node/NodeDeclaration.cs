@@ -16,6 +16,8 @@ internal sealed record NodeDeclaration : Declaration
     /// <summary>The newest of the versions that the project's manifests resolve to: workspaces may differ.</summary>
     public required string NewestLockedVersion { get; init; }
 
+    public override IReadOnlyCollection<string> ProjectFolders => [.. Project.Manifests.Select(manifest => manifest.Folder)];
+
     /// <summary>Settings are no repair's to change either.</summary>
     public override IReadOnlyCollection<string> ManagedFiles =>
     [

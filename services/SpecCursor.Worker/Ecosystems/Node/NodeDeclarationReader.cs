@@ -85,6 +85,6 @@ internal sealed class NodeDeclarationReader(NodeProjectFinder finder)
             notes.Add("The project overrides versions of its dependencies' dependencies; constraints are compared as their packages wrote them.");
         }
 
-        return notes;
+        return [.. notes, .. OtherProjects.Notes(package, project.Elsewhere)];
     }
 }

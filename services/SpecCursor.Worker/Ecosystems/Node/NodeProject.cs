@@ -25,6 +25,9 @@ internal sealed record NodeProject
     /// <summary>What constraints on the package such as <c>catalog:</c> stand for, where one is used.</summary>
     public IReadOnlyDictionary<(string Package, string Constraint), string> Catalogs { get; init; } = new Dictionary<(string, string), string>();
 
+    /// <summary>Other manifests of the repository that declare the package.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
     /// <summary>The root's folder, relative; empty for the repository's.</summary>
     public string Folder => Root.Folder;
 

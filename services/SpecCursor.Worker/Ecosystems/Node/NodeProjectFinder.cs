@@ -4,7 +4,10 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Node;
 
-/// <summary>Finds the project that declares a package: the repository's root, or, in its default, folders with a lockfile of their own.</summary>
+/// <summary>
+/// Finds the project that declares a package: the repository's root, or, in its default, folders with a lockfile of their own. Those come first that lie
+/// least deep.
+/// </summary>
 internal sealed class NodeProjectFinder(NodePackageManagers managers)
 {
     private const int MaximumManifests = 2000;
@@ -19,11 +22,12 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has no package.json.");
         }
 
+        var all = folders.ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var looked = new List<PackageJson>();
-        foreach (var folder in folders.Where(folder => IsProjectRoot(folder, folders, run)))
+        foreach (var folder in folders.Where(folder => IsProjectRoot(folder, all, run)))
         {
-            if (seen.Contains(folder))
+            if (seen.Contains(folder) || run.PassedOver.Contains(folder))
             {
                 continue;
             }
@@ -32,13 +36,13 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             seen.UnionWith(project.Manifests.Select(manifest => manifest.Folder));
             if (project.Sites.Count > 0)
             {
-                return project;
+                return project with { Elsewhere = await ElsewhereAsync(run, folders.Except(seen), cancellationToken) };
             }
 
             looked.AddRange(project.Manifests);
         }
 
-        throw NotDeclared(package, looked);
+        throw NotDeclared(package, looked, await ElsewhereAsync(run, folders.Except(seen), cancellationToken));
     }
 
     private static List<string> ManifestFolders(UpgradeRun run) =>
@@ -52,9 +56,43 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             .Take(MaximumManifests),
     ];
 
-    /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or is all that there is.</summary>
-    private bool IsProjectRoot(string folder, List<string> folders, UpgradeRun run) =>
-        folder == folders[0] || managers.HasLockfile(folder, run.Files);
+    /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or nothing above it that it could belong to.</summary>
+    private bool IsProjectRoot(string folder, IReadOnlySet<string> folders, UpgradeRun run) =>
+        managers.HasLockfile(folder, run.Files) || !Above(folder).Any(folders.Contains);
+
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
+        {
+            yield return above;
+        }
+    }
+
+    /// <summary>The manifests, of those in some folders, that declare the package.</summary>
+    private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> folders, CancellationToken cancellationToken)
+    {
+        var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
+        var elsewhere = new List<string>();
+        foreach (var folder in folders.Where(folder => !run.PassedOver.Contains(folder) && mentions.Contains(PathIn(folder))))
+        {
+            try
+            {
+                var manifest = await ReadManifestAsync(run, folder, cancellationToken);
+                if (manifest.Dependencies.Values.Any(section => section.ContainsKey(run.Context.PackageName)))
+                {
+                    elsewhere.Add(manifest.Path);
+                }
+            }
+            catch (StepFailedException)
+            {
+                // Tests have manifests that are broken on purpose.
+            }
+        }
+
+        return elsewhere;
+    }
+
+    private static string PathIn(string folder) => folder.Length == 0 ? PackageJson.FileName : $"{folder}/{PackageJson.FileName}";
 
     private async Task<NodeProject> ReadAsync(UpgradeRun run, string folder, List<string> folders, CancellationToken cancellationToken)
     {
@@ -98,7 +136,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
 
     private static async Task<PackageJson> ReadManifestAsync(UpgradeRun run, string folder, CancellationToken cancellationToken)
     {
-        var path = folder.Length == 0 ? PackageJson.FileName : $"{folder}/{PackageJson.FileName}";
+        var path = PathIn(folder);
         var content = await run.Workspace.Tree.ReadAsync(path, PackageJson.MaximumBytes, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
         return PackageJson.Parse(path, content);
@@ -147,7 +185,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
         return (workspace.File is { } file && sitesOfFile.Count > 0 ? [.. files, file with { Sites = sitesOfFile }] : files, used);
     }
 
-    private static StepFailedException NotDeclared(string package, List<PackageJson> manifests)
+    private static StepFailedException NotDeclared(string package, List<PackageJson> manifests, IReadOnlyList<string> elsewhere)
     {
         var alias = manifests
             .SelectMany(manifest => manifest.Dependencies.Values.SelectMany(section => section))
@@ -158,7 +196,9 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
                 FailureCodes.UnsupportedConstraint, $"'{package}' is installed under the alias '{alias.Key}' ('{alias.Value}'), which is not supported yet.");
         }
 
-        var suffix = manifests.Any(manifest => manifest.PeerDependencies.ContainsKey(package)) ? " except as a peer dependency, which is left alone" : string.Empty;
+        var suffix = elsewhere.Count > 0 ? $", but for '{elsewhere[0]}', which has no lockfile and is no workspace of a project that is installed"
+            : manifests.Any(manifest => manifest.PeerDependencies.ContainsKey(package)) ? " except as a peer dependency, which is left alone"
+            : string.Empty;
         return new StepFailedException(
             FailureCodes.PackageNotInRepository, $"No package.json of the repository depends on '{package}'{suffix}.");
     }

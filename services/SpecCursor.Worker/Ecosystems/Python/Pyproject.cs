@@ -32,9 +32,10 @@ internal sealed class Pyproject
     private readonly HashSet<string> _sections = new(StringComparer.Ordinal);
     private readonly Dictionary<string, List<string>> _includes = new(StringComparer.Ordinal);
 
-    private string? _name;
-
     private Pyproject(string text, int offset) => (_text, _offset) = (text, offset);
+
+    /// <summary>The project's name, as an index would know it; null where it has none.</summary>
+    public string? Name { get; private set; }
 
     /// <summary>The requirements, in the order of the text.</summary>
     public IReadOnlyList<DeclaredRequirement> Requirements => _requirements;
@@ -144,7 +145,7 @@ internal sealed class Pyproject
         }
         else if (path is ["project", "name"] && value is StringValueSyntax { Value: { } name })
         {
-            _name = PythonName.Normalize(name);
+            Name = PythonName.Normalize(name);
         }
         else if (value is ArraySyntax array && SectionOf(path) is { } section)
         {
@@ -245,7 +246,7 @@ internal sealed class Pyproject
     /// <summary>A project that requires itself with extras means what these list.</summary>
     private void IncludeOwnExtras()
     {
-        foreach (var own in _requirements.Where(declared => declared.Name == _name))
+        foreach (var own in _requirements.Where(declared => declared.Name == Name))
         {
             foreach (var extra in own.Requirement.Extras.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
             {
@@ -253,7 +254,7 @@ internal sealed class Pyproject
             }
         }
 
-        _requirements.RemoveAll(declared => declared.Name == _name);
+        _requirements.RemoveAll(declared => declared.Name == Name);
     }
 
     private void Include(string section, string included)

@@ -18,5 +18,7 @@ internal sealed record PythonDeclaration : Declaration
     /// <summary>What pip chose for the base commit.</summary>
     public required PythonLock Lock { get; init; }
 
+    public override IReadOnlyCollection<string> ProjectFolders => [Project.Folder, .. Project.Members.Select(Project.PathOf)];
+
     public override IReadOnlyCollection<string> ManagedFiles => [.. Project.Manifests.Select(manifest => manifest.Path), .. Project.Lockfile is { } locked ? new[] { locked } : []];
 }

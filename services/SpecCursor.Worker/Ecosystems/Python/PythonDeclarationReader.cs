@@ -71,7 +71,7 @@ internal sealed class PythonDeclarationReader(PythonEnvironments environments, P
             First = first.Declared.Site,
             Indexes = indexes,
             Lock = locked,
-            Notes = [.. Notes(project, locked, declared.Except(sites))],
+            Notes = [.. Notes(project, locked, declared.Except(sites)), .. OtherProjects.Notes(package, project.Elsewhere)],
         };
     }
 

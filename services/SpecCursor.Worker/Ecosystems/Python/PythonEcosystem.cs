@@ -30,7 +30,7 @@ internal sealed class PythonEcosystem(
         Lockfiles = "pins and hashes in requirements; `poetry.lock`, by Poetry; `uv.lock`, and what `uv pip compile` wrote, by uv",
         Registry = "`pypi.org`, or a folder of wheels",
         Tests = "`python -m pytest`, or `python -m unittest discover`",
-        NotSupported = ["lockfiles of pip-tools, PDM and Pipenv", "workspaces of uv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],
+        NotSupported = ["lockfiles of pip-tools, PDM and Pipenv", "`setup.py` and `setup.cfg`", "indexes that want credentials"],
     };
 
     public async Task<Declaration> FindAsync(UpgradeRun run, CancellationToken cancellationToken) => await reader.ReadAsync(run, cancellationToken);

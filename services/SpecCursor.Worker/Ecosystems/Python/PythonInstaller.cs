@@ -109,11 +109,12 @@ internal sealed class PythonInstaller(PythonEnvironments environments, PythonInd
         UpgradeRun run, PythonDeclaration declaration, IPythonLocker locker, Dictionary<string, byte[]> contents, PythonVersion version, CancellationToken cancellationToken)
     {
         var before = await run.Workspace.Tree.ReadAsync(declaration.Project.Lockfile!, IPythonLocker.MaximumLockfile, cancellationToken) ?? [];
-        var manifest = declaration.Sites[0].Manifest;
-        var exact = ManifestEdit.Apply(manifest.Format, manifest.Content, declaration.Sites.Select(site => site.Declared.Site), _ => $"=={version.Text}");
-        await run.Workspace.Tree.WriteAsync(manifest.Path, exact, cancellationToken);
+        var manifests = declaration.Sites.GroupBy(site => site.Manifest, site => site.Declared.Site).ToList();
+        await WriteAsync(
+            run, manifests.Select(sites => KeyValuePair.Create(sites.Key.Path, ManifestEdit.Apply(sites.Key.Format, sites.Key.Content, sites, _ => $"=={version.Text}"))), cancellationToken);
         await locker.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
-        await run.Workspace.Tree.WriteAsync(manifest.Path, contents.GetValueOrDefault(manifest.Path, manifest.Content), cancellationToken);
+        await WriteAsync(
+            run, manifests.Select(sites => KeyValuePair.Create(sites.Key.Path, contents.GetValueOrDefault(sites.Key.Path, sites.Key.Content))), cancellationToken);
         var after = await locker.LockAsync(run, declaration.Project, declaration.Indexes, cancellationToken);
         return (after, locker.Compare(before, after));
     }

@@ -26,6 +26,12 @@ internal sealed record PythonProject
     /// <summary>Why the tool that locks the project can't be called, as a sentence; null where nothing is in the way.</summary>
     public string? Refusal { get; init; }
 
+    /// <summary>Where uv locks several projects as one: the folders of all but the root's, relative to the project's.</summary>
+    public IReadOnlyList<string> Members { get; init; } = [];
+
+    /// <summary>Manifests of the repository's other projects that require the package.</summary>
+    public IReadOnlyList<string> Elsewhere { get; init; } = [];
+
     /// <summary>A path of the repository for one relative to the project.</summary>
     public string PathOf(string relative) => Folder.Length == 0 ? relative : $"{Folder}/{relative}";
 
@@ -35,12 +41,15 @@ internal sealed record PythonProject
         where declared.Declared.Name == PythonName.Normalize(package)
         select declared;
 
-    /// <summary>All requirements that are installed.</summary>
-    public IEnumerable<DeclarationSite> Declared() =>
-        from manifest in Manifests
-        from declared in manifest.Requirements
-        where manifest.Pyproject is null || Sections.Contains(declared.Site.Section)
-        select new DeclarationSite(manifest, declared);
+    /// <summary>All requirements that are installed. What members of a workspace require of each other is not: none of them is installed.</summary>
+    public IEnumerable<DeclarationSite> Declared()
+    {
+        var own = Members.Count == 0 ? [] : Manifests.Select(manifest => manifest.Pyproject?.Name).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        return from manifest in Manifests
+               from declared in manifest.Requirements
+               where (manifest.Pyproject is null || Sections.Contains(declared.Site.Section)) && !own.Contains(declared.Name)
+               select new DeclarationSite(manifest, declared);
+    }
 
     /// <summary>The project's own requirements, as lines of a requirements file; none where files with hashes say it all.</summary>
     public IEnumerable<string> PyprojectLines() => Manifests.Any(manifest => manifest.Requirements.Any(declared => declared.Hashes is not null))

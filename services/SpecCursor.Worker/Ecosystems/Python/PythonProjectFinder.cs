@@ -1,4 +1,5 @@
 using SpecCursor.Versioning.Python;
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Ecosystems.Python.Poetry;
 using SpecCursor.Worker.Ecosystems.Python.Uv;
 using SpecCursor.Worker.Upgrades;
@@ -9,10 +10,12 @@ namespace SpecCursor.Worker.Ecosystems.Python;
 internal static class PythonProjectFinder
 {
     private const int MaximumManifests = 500;
-    private const string Workspace = "uv for a workspace of several projects";
+    private const string Workspace = "uv, below a workspace that it is no member of";
 
     private static readonly (string File, string Tool)[] OtherTools =
         [(UvCommands.LockfileName, "uv without a pyproject.toml"), ("pdm.lock", "PDM"), ("pylock.toml", "pylock.toml"), ("Pipfile", "Pipenv"), ("Pipfile.lock", "Pipenv")];
+
+    private static readonly string[] UnreadFiles = ["setup.py", "setup.cfg", "environment.yml", "environment.yaml"];
 
     /// <exception cref="StepFailedException">Nothing declares it, or a manifest is broken.</exception>
     public static async Task<PythonProject> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
@@ -27,24 +30,59 @@ internal static class PythonProjectFinder
             .ToList();
         if (folders.Count == 0)
         {
-            throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has neither a requirements file nor a pyproject.toml.");
+            throw new StepFailedException(FailureCodes.ManifestNotFound, $"The repository has neither a requirements file nor a pyproject.toml{await UnreadAsync(run, cancellationToken)}.");
         }
 
         string? refusal = null;
-        foreach (var folder in folders)
+        foreach (var folder in folders.Where(folder => !run.PassedOver.Contains(folder.Key)))
         {
             var project = await ReadAsync(run, folder.Key, [.. folder], cancellationToken);
             if (project.SitesOf(run.Context.PackageName).Any())
             {
-                return project;
+                var own = project.Manifests.Select(manifest => manifest.Path).ToHashSet(StringComparer.Ordinal);
+                var others = folders.Where(other => other.Key != folder.Key && !run.PassedOver.Contains(other.Key)).SelectMany(other => other).Where(path => !own.Contains(path));
+                return project with { Elsewhere = await ElsewhereAsync(run, others, cancellationToken) };
             }
 
             refusal ??= project.Refusal;
         }
 
         throw refusal is null
-            ? new StepFailedException(FailureCodes.PackageNotInRepository, $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'.")
+            ? new StepFailedException(
+                FailureCodes.PackageNotInRepository,
+                $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'{await UnreadAsync(run, cancellationToken)}.")
             : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
+    }
+
+    /// <summary>A file that isn't read and has the package's name in it, as the end of a sentence; empty for none.</summary>
+    private static async Task<string> UnreadAsync(UpgradeRun run, CancellationToken cancellationToken) =>
+        (await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken))
+            .Where(path => UnreadFiles.Contains(Path.GetFileName(path)) && !PythonNames.IsForeign(path))
+            .MinBy(path => (path.Length, path)) is { } unread ? $"; '{unread}' names it, and is not read" : string.Empty;
+
+    /// <summary>Those of some manifests that require the package.</summary>
+    private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken)
+    {
+        // Links within a repository are no attempt at anything, as long as nobody has to read them.
+        var regular = run.Files.Where(file => file.IsRegular).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = new List<string>();
+        foreach (var path in paths.Where(path => regular.Contains(path) && (Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path))))
+        {
+            try
+            {
+                if (await run.Workspace.Tree.ReadAsync(path, PythonManifest.MaximumBytes, cancellationToken) is { } content
+                    && PythonManifest.Parse(path, content).Requirements.Any(declared => declared.Name == PythonName.Normalize(run.Context.PackageName)))
+                {
+                    elsewhere.Add(path);
+                }
+            }
+            catch (StepFailedException)
+            {
+                // What can't be read is in the way of its own project alone.
+            }
+        }
+
+        return elsewhere;
     }
 
     private static bool IsManifest(string path) => Path.GetFileName(path) is Pyproject.FileName or "Pipfile" || PythonNames.IsRequirements(path);
@@ -56,7 +94,7 @@ internal static class PythonProjectFinder
         if (pyproject is not null)
         {
             await reader.ReadAsync(pyproject, isConstraints: false, cancellationToken);
-            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader.All[0], cancellationToken);
+            var locked = OfPoetry(run, folder, reader.All[0]) ?? await OfUvAsync(run, folder, reader, cancellationToken);
             if (locked is not null)
             {
                 return locked;
@@ -155,7 +193,7 @@ internal static class PythonProjectFinder
     }
 
     /// <summary>The same for uv, which may also be told elsewhere where packages are.</summary>
-    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifest manifest, CancellationToken cancellationToken)
+    private static async Task<PythonProject?> OfUvAsync(UpgradeRun run, string folder, PythonManifestReader reader, CancellationToken cancellationToken)
     {
         var lockfile = Path.Combine(folder, UvCommands.LockfileName);
         if (!run.Files.Any(file => file.Path == lockfile))
@@ -164,16 +202,39 @@ internal static class PythonProjectFinder
         }
 
         var (options, isInWorkspace) = await UvProject.ReadAsync(run, folder, cancellationToken);
+        var members = MembersOf(run, folder, reader.All[0].Pyproject!.Uv);
+        foreach (var member in members)
+        {
+            await reader.ReadAsync(Path.Combine(folder, member, Pyproject.FileName), isConstraints: false, cancellationToken);
+        }
+
+        var package = PythonName.Normalize(run.Context.PackageName);
         return new PythonProject
         {
             Folder = folder,
-            Manifests = [manifest],
+            Manifests = reader.All,
             Roots = [],
-            Sections = Sections(manifest, PythonName.Normalize(run.Context.PackageName)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
+            Members = members,
+            Sections = reader.All.SelectMany(manifest => Sections(manifest, package)).Append(UvTables.Constraints).ToHashSet(StringComparer.Ordinal),
             Lockfile = lockfile,
-            FurtherOptions = options,
+            FurtherOptions = [.. options, .. reader.All.Skip(1).SelectMany(manifest => manifest.Pyproject!.Uv.Options.Select(option => (manifest.Path, option)))],
             Refusal = isInWorkspace ? $"The project is locked by {Workspace}, which is not supported." : null,
         };
+    }
+
+    /// <summary>The folders of a workspace's members, relative to its root's.</summary>
+    private static List<string> MembersOf(UpgradeRun run, string folder, UvTables root)
+    {
+        var (prefix, pattern) = (folder.Length == 0 ? string.Empty : folder + "/", new FolderPattern(root.Members));
+        return
+        [
+            .. run.Files.Select(file => file.Path)
+                .Where(path => path.StartsWith(prefix, StringComparison.Ordinal) && Path.GetFileName(path) == Pyproject.FileName && !PythonNames.IsForeign(path))
+                .Select(path => Path.GetDirectoryName(path[prefix.Length..])!)
+                .Order(StringComparer.Ordinal)
+                .Take(MaximumManifests)
+                .Where(member => member.Length > 0 && pattern.Matches(member)),
+        ];
     }
 
     /// <summary>The project's own requirements, those for its tests, and those that have the package.</summary>

@@ -17,6 +17,8 @@ internal sealed record RustDeclaration : Declaration
     /// <summary>The name that the project's code calls the package by.</summary>
     public required string CrateName { get; init; }
 
+    public override IReadOnlyCollection<string> ProjectFolders => [.. Project.Manifests.Select(manifest => Path.GetDirectoryName(manifest.Path)!)];
+
     public override IReadOnlyCollection<string> ManagedFiles =>
         [.. Project.Manifests.Select(manifest => manifest.Path), Project.LockPath, .. CargoConfiguration.Paths(Project.Folder)];
 }

@@ -18,7 +18,7 @@ internal sealed class RustDeclarationReader(CargoCommands cargo)
         var seen = new HashSet<string>(StringComparer.Ordinal);
         foreach (var folder in await RustProjectFinder.FindAsync(run, cancellationToken))
         {
-            if (seen.Contains(folder))
+            if (seen.Contains(folder) || run.PassedOver.Contains(folder))
             {
                 continue;
             }
@@ -26,7 +26,8 @@ internal sealed class RustDeclarationReader(CargoCommands cargo)
             var (project, metadata, declaration) = await ReadAsync(run, folder, cancellationToken);
             if (declaration is not null)
             {
-                return declaration;
+                var elsewhere = await RustProjectFinder.ElsewhereAsync(run, project, cancellationToken);
+                return declaration with { Notes = [.. declaration.Notes, .. OtherProjects.Notes(package, elsewhere)] };
             }
 
             isLocked |= metadata.Packages.Any(locked => locked.Name == package);

@@ -2,7 +2,7 @@ using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Rust;
 
-/// <summary>Finds what cargo builds as one: the repository's root, or, in its default, the topmost package; and folders with a lockfile of their own.</summary>
+/// <summary>Finds what cargo builds as one: the repository's root, or, in its default, each package with none above it; and folders with a lockfile of their own.</summary>
 internal static class RustProjectFinder
 {
     private const int MaximumManifests = 2000;
@@ -12,12 +12,7 @@ internal static class RustProjectFinder
     /// <exception cref="StepFailedException">There is no manifest, or the topmost can't be read.</exception>
     public static async Task<IReadOnlyList<string>> FindAsync(UpgradeRun run, CancellationToken cancellationToken)
     {
-        var manifests = run.Files.Select(file => file.Path)
-            .Where(path => Path.GetFileName(path) == CargoManifest.FileName)
-            .OrderBy(path => path.Count(character => character == '/'))
-            .ThenBy(path => path, StringComparer.Ordinal)
-            .Take(MaximumManifests)
-            .ToList();
+        var manifests = ManifestsOf(run);
         if (manifests.Count == 0)
         {
             throw new StepFailedException(FailureCodes.ManifestNotFound, "The repository has no Cargo.toml.");
@@ -27,14 +22,49 @@ internal static class RustProjectFinder
         var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
         var mentioned = manifests.Where(mentions.Contains).ToList();
         var locked = run.Files.Select(file => file.Path).Where(path => Path.GetFileName(path) == CargoLock.FileName).Select(FolderOf).ToHashSet(StringComparer.Ordinal);
+        var folders = manifests.Select(FolderOf).ToHashSet(StringComparer.Ordinal);
         return
         [
             .. manifests.Select(FolderOf)
-                .Where(folder => folder == FolderOf(manifests[0]) || locked.Contains(folder))
+                .Where(folder => locked.Contains(folder) || !Above(folder).Any(folders.Contains))
                 .Where(folder => mentioned.Exists(path => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal)))
                 .Take(MaximumProjects),
         ];
     }
+
+    /// <summary>The manifests outside of a project that declare the package.</summary>
+    public static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, RustProject project, CancellationToken cancellationToken)
+    {
+        var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
+        var own = project.Manifests.Select(manifest => manifest.Path).ToHashSet(StringComparer.Ordinal);
+        var elsewhere = new List<string>();
+        foreach (var path in ManifestsOf(run).Where(path => mentions.Contains(path) && !own.Contains(path) && !run.PassedOver.Contains(FolderOf(path))))
+        {
+            try
+            {
+                var manifest = await ReadManifestAsync(run, path, cancellationToken);
+                if (manifest.Dependencies.Any(dependency => !dependency.IsInherited && dependency.Package == run.Context.PackageName))
+                {
+                    elsewhere.Add(path);
+                }
+            }
+            catch (StepFailedException)
+            {
+                // Tests have manifests that are broken on purpose.
+            }
+        }
+
+        return elsewhere;
+    }
+
+    private static List<string> ManifestsOf(UpgradeRun run) =>
+    [
+        .. run.Files.Select(file => file.Path)
+            .Where(path => Path.GetFileName(path) == CargoManifest.FileName)
+            .OrderBy(path => path.Count(character => character == '/'))
+            .ThenBy(path => path, StringComparer.Ordinal)
+            .Take(MaximumManifests),
+    ];
 
     /// <summary>Reads the manifests of a project as they now are in the workspace.</summary>
     /// <exception cref="StepFailedException">One of them can't be read.</exception>
@@ -68,6 +98,14 @@ internal static class RustProjectFinder
         var content = await run.Workspace.Tree.ReadAsync(path, CargoManifest.MaximumBytes, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
         return CargoManifest.Parse(path, content);
+    }
+
+    private static IEnumerable<string> Above(string folder)
+    {
+        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
+        {
+            yield return above;
+        }
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(path)!;

@@ -22,6 +22,9 @@ internal static class EcosystemDocument
             In each of them an upgrade goes to an exact version, or to the `latest` one, the latest `minor` or the latest `patch`; prereleases are gone to only when they are named, or where one is in
             use; withdrawn versions (yanked, deprecated, retracted, unlisted) are refused; a minimum age can be configured. Edits change the bytes of the version and no others.
 
+            In Docker, .NET and Go all of a repository is upgraded at once. Of several projects in Node, Python and Rust, one is: the first, from the root down, that is not yet where the upgrade goes, and that
+            has the current version which the caller names, if any. The pull request names other manifests with the package; the next upgrade goes to the next project. Twenty projects are looked at for one.
+
             | ecosystem | manifests | lockfiles | versions from | tests |
             | --- | --- | --- | --- | --- |
 

@@ -45,7 +45,9 @@ internal sealed class MsBuildSample : IManifestSample
                 ? $"<{kind} {metadata}{Space(random)}={Space(random)}{Quote(random, constraint)} Condition=\"'é' != '>'\" {named} />"
                 : $"<{kind} é='🙂'\n    {named}\n    {metadata}={Quote(random, constraint)}><PrivateAssets>all</PrivateAssets></{kind}>"
             : $"<{kind} {named}>\n  <!-- é --><{metadata}>{Space(random)}{SecurityElement.Escape(constraint)}{Space(random)}</{metadata} >\n</{kind}>";
-        return $"<ItemGroup>{written}</ItemGroup>";
+        return random.Next(6) == 0
+            ? $"<Sdk é=\"🙂\" Name{named[named.IndexOf('=', StringComparison.Ordinal)..]}\n Version = {Quote(random, constraint)}/>"
+            : $"<ItemGroup>{written}</ItemGroup>";
     }
 
     private static string Quote(Random random, string text)

@@ -42,7 +42,6 @@ public sealed class UvRefusalTests(WorkerHost host)
     }
 
     [Theory]
-    [InlineData("workspace = { members = ['a'] }\n", FailureCodes.UnsupportedPackageManager)]
     [InlineData("sources = { Greet = { git = 'https://example.org/greet' } }\n", FailureCodes.UnsupportedConstraint)]
     [InlineData("[tool.uv.sources.greet]\nworkspace = true\n", FailureCodes.UnsupportedConstraint)]
     [InlineData("sources.greet = [{ index = 'a', marker = 'b' }, { url = 'https://example.org/greet.whl' }]\n", FailureCodes.UnsupportedConstraint)]
@@ -58,11 +57,11 @@ public sealed class UvRefusalTests(WorkerHost host)
     }
 
     [Fact]
-    public async Task Member_of_a_workspace_is_refused()
+    public async Task Project_below_a_workspace_that_leaves_it_out_is_refused()
     {
         var repository = await _repositories.CreateAsync(
             "uv-member",
-            ("pyproject.toml", "[tool.uv.workspace]\nmembers = ['*']\n"),
+            ("pyproject.toml", "[tool.uv.workspace]\nmembers = ['*']\nexclude = ['mem*']\n"),
             ("uv.lock", "version = 1\n"),
             ("member/pyproject.toml", "[project]\nname = 'member'\nversion = '1'\ndependencies = ['greet==1.0.0']\n"));
 

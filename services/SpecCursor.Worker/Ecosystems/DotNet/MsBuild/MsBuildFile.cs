@@ -46,6 +46,11 @@ internal sealed partial class MsBuildFile
         }
     }
 
+    /// <summary>The section of the versions of SDKs.</summary>
+    public const string SdkSection = $"{MsBuildItem.Sdk} {Version}";
+
+    private const string Version = "Version";
+
     /// <summary>Where the versions of a package stand.</summary>
     /// <exception cref="StepFailedException">One is written such that it can't be edited by itself.</exception>
     public IReadOnlyList<ConstraintSite> SitesOf(string package)
@@ -111,6 +116,7 @@ internal sealed partial class MsBuildFile
             parents.Add(name);
             item = depth > itemDepth ? item : null;
             var attributes = ReadAttributes(reader, positions);
+            AddSdks(name, depth, attributes);
             if (MsBuildItem.Kinds.Contains(name))
             {
                 itemDepth = depth;
@@ -126,6 +132,54 @@ internal sealed partial class MsBuildFile
                 _properties.Add(new MsBuildProperty(name, ReadText(reader, positions), own));
             }
         }
+    }
+
+    /// <summary>A project has a list of them in an attribute, an import has one, and there is an element for each more.</summary>
+    private void AddSdks(string element, int depth, Dictionary<string, MsBuildValue> attributes)
+    {
+        if (depth == 1 && element == MsBuildItem.Sdk && attributes.GetValueOrDefault("Name") is { } name)
+        {
+            AddSdk(name.Text, attributes.GetValueOrDefault(Version));
+        }
+        else if ((depth == 0 || element == "Import") && attributes.GetValueOrDefault(MsBuildItem.Sdk) is { } sdks)
+        {
+            var separate = depth > 0 ? attributes.GetValueOrDefault(Version) : null;
+            for (var start = 0; start < sdks.Text.Length;)
+            {
+                var length = sdks.Text.AsSpan(start).IndexOf(';') is var found and >= 0 ? found : sdks.Text.Length - start;
+                AddSdk(sdks, start, length, separate);
+                start += length + 1;
+            }
+        }
+    }
+
+    /// <summary>Adds a part of a list: a name, mostly with a version behind it.</summary>
+    private void AddSdk(MsBuildValue sdks, int start, int length, MsBuildValue? separate)
+    {
+        var text = sdks.Text.Substring(start, length);
+        var slash = text.IndexOf('/', StringComparison.Ordinal);
+        if (slash < 0)
+        {
+            AddSdk(text.Trim(), separate);
+            return;
+        }
+
+        // With escapes in it, places in the text are not those in the file.
+        var version = text[(slash + 1)..];
+        var isPlain = sdks.Text.Length == sdks.Length;
+        var leading = version.Length - version.TrimStart().Length;
+        AddSdk(text[..slash].Trim(), isPlain ? new MsBuildValue(sdks.Start + start + slash + 1 + leading, version.Trim().Length, version.Trim()) : null, hasVersion: true);
+    }
+
+    private void AddSdk(string name, MsBuildValue? version, bool hasVersion = false)
+    {
+        var item = new MsBuildItem(MsBuildItem.Sdk, [name]);
+        if (hasVersion || version is not null)
+        {
+            item.Versions.Add((Version, version));
+        }
+
+        _items.Add(item);
     }
 
     private MsBuildItem ItemOf(string kind, Dictionary<string, MsBuildValue> attributes)

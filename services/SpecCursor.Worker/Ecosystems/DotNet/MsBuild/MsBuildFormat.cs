@@ -6,7 +6,7 @@ namespace SpecCursor.Worker.Ecosystems.DotNet.MsBuild;
 
 /// <summary>
 /// Projects, <c>Directory.Packages.props</c> and every other file of MSBuild: <c>Version</c> and <c>VersionOverride</c> of a package's items, as attributes
-/// or as elements.
+/// or as elements. Besides these, the versions of SDKs that the file names itself.
 /// </summary>
 internal sealed class MsBuildFormat : IManifestFormat
 {

@@ -9,6 +9,9 @@ internal sealed record MsBuildItem(string Kind, IReadOnlyList<string> Packages)
     public static IReadOnlySet<string> Kinds { get; } =
         new HashSet<string>(["PackageReference", "PackageVersion", "GlobalPackageReference"], StringComparer.OrdinalIgnoreCase);
 
+    /// <summary>What stands for an SDK of MSBuild that a file names itself: <c>Sdk="X/1.0"</c>, or an element of that name.</summary>
+    public const string Sdk = "Sdk";
+
     /// <summary>The metadata that hold a version.</summary>
     public static IReadOnlySet<string> Metadata { get; } = new HashSet<string>(["Version", "VersionOverride"], StringComparer.OrdinalIgnoreCase);
 

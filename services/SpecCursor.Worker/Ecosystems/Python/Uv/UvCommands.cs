@@ -13,6 +13,8 @@ internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
 
     private const string Exported = $"{PythonCommands.EnvironmentFolder}/uv.txt";
 
+    private static readonly string[] WholeWorkspace = ["--all-packages", "--no-emit-workspace"];
+
     public string Lockfile => LockfileName;
 
     public void CheckPresence() => uv.CheckPresence();
@@ -47,7 +49,8 @@ internal sealed partial class UvCommands(UvRunner uv) : IPythonLocker
     {
         string[] arguments =
         [
-            "export", "--frozen", "--no-emit-project", "--no-header", "--no-annotate", "--quiet", "--no-default-groups", .. Chosen(project), $"--output-file={Exported}",
+            "export", "--frozen", .. project.Members.Count > 0 ? WholeWorkspace : ["--no-emit-project"], "--no-header", "--no-annotate", "--quiet", "--no-default-groups", .. Chosen(project),
+            $"--output-file={Exported}",
         ];
         var listed = await uv.RunAsync(run, project.Folder, arguments, cancellationToken);
         if (!ToolFailures.Succeeded(listed) || await run.Workspace.Tree.ReadAsync(project.PathOf(Exported), IPythonLocker.MaximumLockfile, cancellationToken) is not { } exported)

@@ -9,6 +9,7 @@ internal static class UvProject
     /// The options that uv takes for a folder. It reads the nearest configuration on the way up; here all of them count, so that none can name what
     /// was not looked at.
     /// </summary>
+    /// <returns>The options, and whether a folder above is the root of a workspace.</returns>
     /// <exception cref="StepFailedException">A configuration can't be read.</exception>
     public static async Task<(IReadOnlyList<(string Path, PipOption Option)> Options, bool IsInWorkspace)> ReadAsync(
         UpgradeRun run, string folder, CancellationToken cancellationToken)
@@ -24,7 +25,7 @@ internal static class UvProject
                     ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
                 var tables = Pyproject.Parse(path, content).Uv;
                 options.AddRange(tables.Options.Select(option => (path, option)));
-                isInWorkspace |= tables.HasWorkspace;
+                isInWorkspace |= tables.HasWorkspace && next != folder;
             }
         }
 

@@ -23,6 +23,9 @@ internal sealed class UvTables
     /// <summary>Whether it is the root of a workspace.</summary>
     public bool HasWorkspace { get; private set; }
 
+    /// <summary>The patterns of the folders of its workspace's members, with <c>!</c> those that are left out.</summary>
+    public List<string> Members { get; } = [];
+
     /// <summary>The section of a list of requirements that only uv knows; null for any other path.</summary>
     public static string? SectionOf(IReadOnlyList<string> path) => path switch
     {
@@ -41,6 +44,7 @@ internal sealed class UvTables
         {
             case ["tool", "uv", "workspace", ..]:
                 HasWorkspace = true;
+                AddMembers(path, value);
                 break;
             case ["tool", "uv", "sources", var name, var key] when KeysOfSources.Contains(key):
                 _direct.Add(PythonName.Normalize(name));
@@ -57,6 +61,19 @@ internal sealed class UvTables
             case ["tool", "uv", "pip", var key]:
                 Options.AddRange(OptionsOf(key, value));
                 break;
+        }
+    }
+
+    /// <summary>What is left out comes last, wherever it stands.</summary>
+    private void AddMembers(IReadOnlyList<string> path, ValueSyntax? value)
+    {
+        if (path is [.., "members"])
+        {
+            Members.InsertRange(0, Texts(value).Select(pattern => pattern.TrimStart('!')));
+        }
+        else if (path is [.., "exclude"])
+        {
+            Members.AddRange(Texts(value).Select(pattern => $"!{pattern}"));
         }
     }
 

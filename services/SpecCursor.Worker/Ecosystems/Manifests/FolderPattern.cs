@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace SpecCursor.Worker.Ecosystems.Node;
+namespace SpecCursor.Worker.Ecosystems.Manifests;
 
-/// <summary>Patterns of folders as npm's <c>workspaces</c> has them: <c>*</c>, <c>**</c>, <c>?</c>, <c>{a,b}</c>, and <c>!</c> to leave out again.</summary>
+/// <summary>Patterns of folders as npm's <c>workspaces</c> has them, and others nearly so: <c>*</c>, <c>**</c>, <c>?</c>, <c>{a,b}</c>, and <c>!</c> to leave out again.</summary>
 internal sealed class FolderPattern
 {
     private const int MaximumPatterns = 200;
@@ -80,6 +80,6 @@ internal sealed class FolderPattern
         }
 
         expression.Append(')', braces);
-        return new Regex(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant, MatchTimeout);
+        return new Regex(expression.Append(@"\z").ToString(), RegexOptions.CultureInvariant | RegexOptions.NonBacktracking, MatchTimeout);
     }
 }

@@ -1,6 +1,6 @@
-using SpecCursor.Worker.Ecosystems.Node;
+using SpecCursor.Worker.Ecosystems.Manifests;
 
-namespace SpecCursor.Worker.Tests.Node;
+namespace SpecCursor.Worker.Tests.Ecosystems.Manifests;
 
 public sealed class FolderPatternTests
 {
@@ -17,6 +17,7 @@ public sealed class FolderPatternTests
     [InlineData("a.c", "abc", false)]
     [InlineData("packages/(", "packages/(", true)]
     [InlineData("packages/{a", "packages/a", true)]
+    [InlineData("{**/**/**/**/**/**/**/**/**/**/**/**/x,**}", "a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/a/y", true)]
     public void Pattern_matches_as_npm_does(string pattern, string folder, bool expected) =>
         Assert.Equal(expected, new FolderPattern([pattern]).Matches(folder));
 
