@@ -220,8 +220,12 @@ public sealed class EgressProxyTests : IDisposable
     private EgressProxy Start(long maximumBytes = 1 << 20, string? machineProxy = null) => EgressProxy.Start(
         Path.Combine(_directory, "egress.sock"),
         new EgressPolicy(
-            [new EgressHost("127.0.0.1", Port, IsTrusted: true), new EgressHost("registry.example", 443, IsTrusted: true),
-             new EgressHost("archives.invalid", 443, IsTrusted: false), new EgressHost("archives.invalid", 80, IsTrusted: false)],
+            [
+                new EgressHost("127.0.0.1", Port, IsTrusted: true),
+                new EgressHost("registry.example", 443, IsTrusted: true),
+                new EgressHost("archives.invalid", 443, IsTrusted: false),
+                new EgressHost("archives.invalid", 80, IsTrusted: false),
+            ],
             Dns.GetHostAddressesAsync,
             new MachineProxy(Options.Create(new ProxyOptions { Https = machineProxy }))),
         maximumBytes,
