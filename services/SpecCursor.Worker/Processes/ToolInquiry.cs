@@ -8,6 +8,9 @@ internal sealed class ToolInquiry(ProcessRunner runner, ToolLocator locator)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>The home of the service's user.</summary>
+    public static string Home => Environment.GetEnvironmentVariable("HOME") ?? "/";
+
     /// <param name="tool">The tool's name, or where it is.</param>
     /// <param name="arguments">The question.</param>
     /// <param name="environment">Variables besides those two.</param>
@@ -22,7 +25,7 @@ internal sealed class ToolInquiry(ProcessRunner runner, ToolLocator locator)
             Environment = new Dictionary<string, string>(environment)
             {
                 ["PATH"] = Environment.GetEnvironmentVariable("PATH") ?? string.Empty,
-                ["HOME"] = Environment.GetEnvironmentVariable("HOME") ?? "/",
+                ["HOME"] = Home,
             },
             Timeout = Timeout,
         },

@@ -13,7 +13,7 @@ internal sealed class SandboxReport(SecretRedactor redactor, SpecCursorMetrics m
 {
     /// <param name="command">What ran.</param>
     /// <param name="outcome">How it ended.</param>
-    /// <param name="refusals">What the proxy did not let through.</param>
+    /// <param name="refusals">What the proxy did not let through, and what it could not reach.</param>
     /// <param name="attempts">How often it tried to reach another machine by itself.</param>
     /// <param name="activity">Its span.</param>
     public CommandOutput Of(
@@ -24,7 +24,7 @@ internal sealed class SandboxReport(SecretRedactor redactor, SpecCursorMetrics m
             activity.SetTag("process.exit.code", outcome.ExitCode);
             activity.SetTag("speccursor.sandbox.network", command.Network.IsNone ? "none" : "registries");
             activity.SetTag("speccursor.sandbox.limit_exceeded", outcome.LimitExceeded);
-            activity.SetTag("speccursor.sandbox.egress_refused", refusals.Count);
+            activity.SetTag("speccursor.sandbox.egress_refused", refusals.Count(refusal => !refusal.IsUnreachable));
             activity.SetTag("speccursor.sandbox.network_attempts", attempts);
             activity.SetTag("speccursor.sandbox.output_bytes", outcome.Output.TotalBytes);
             if (outcome.ExitCode != 0)
@@ -61,9 +61,12 @@ internal sealed class SandboxReport(SecretRedactor redactor, SpecCursorMetrics m
 
     private static IEnumerable<string> Remarks(SandboxCommand command, IReadOnlyCollection<EgressRefusal> refusals, long attempts)
     {
-        if (refusals.Count > 0)
+        foreach (var (what, told) in new[] { ("Not let through", refusals.Where(refusal => !refusal.IsUnreachable)), ("Not reached", refusals.Where(refusal => refusal.IsUnreachable)) })
         {
-            yield return $"Not let through: {string.Join("; ", refusals.Select(refusal => refusal.ToString()).Order(StringComparer.Ordinal))}.";
+            if (told.Any())
+            {
+                yield return $"{what}: {string.Join("; ", told.Select(refusal => refusal.ToString()).Order(StringComparer.Ordinal))}.";
+            }
         }
 
         if (attempts > 0)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using SpecCursor.Testing;
 
 namespace SpecCursor.Images.Tests.Running;
 
@@ -18,6 +19,10 @@ internal sealed class ServiceContainer : IAsyncDisposable
         Id = id;
         client = new HttpClient { BaseAddress = new Uri($"http://{address}:8080") };
     }
+
+    /// <summary>What the worker needs besides, to make its sandbox.</summary>
+    public static IReadOnlyList<string> SandboxOptions { get; } =
+        ["--security-opt", $"seccomp={Repository.PathOf("containers/services/worker-seccomp.json")}", "--security-opt", "systempaths=unconfined"];
 
     public string Id { get; }
 

@@ -1,10 +1,7 @@
 using System.Net;
-using System.Net.NetworkInformation;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Npgsql;
 using SpecCursor.Images.Tests.Building;
-using SpecCursor.Testing;
 using SpecCursor.Testing.Postgres;
 
 namespace SpecCursor.Images.Tests.Running;
@@ -13,9 +10,6 @@ namespace SpecCursor.Images.Tests.Running;
 [Collection(BuiltImages.Collection)]
 public sealed partial class ServiceTests(BuiltImages images, PostgresFixture postgres) : IClassFixture<PostgresFixture>
 {
-    private static readonly string[] SandboxOptions =
-        ["--security-opt", $"seccomp={Repository.PathOf("containers/services/worker-seccomp.json")}", "--security-opt", "systempaths=unconfined"];
-
     [Theory]
     [MemberData(nameof(BuiltImages.Services), MemberType = typeof(BuiltImages))]
     public async Task Service_answers_on_a_read_only_root_without_any_capability(string service)
@@ -33,7 +27,7 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
     public async Task Worker_sandboxes_where_namespaces_are_allowed_though_it_has_no_privilege()
     {
         await using var forwarder = await ForwardAsync();
-        await using var container = await StartAsync("worker", forwarder, SandboxOptions);
+        await using var container = await StartAsync("worker", forwarder, ServiceContainer.SandboxOptions);
 
         var (_, answer) = await container.AskAsync("/health/ready");
 
@@ -45,7 +39,7 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
     public async Task Worker_with_the_tools_of_every_ecosystem_lacks_only_what_no_distribution_has()
     {
         await using var forwarder = await ForwardAsync();
-        await using var container = await StartAsync("worker", (await images.EquippedAsync()).Name, forwarder, SandboxOptions);
+        await using var container = await StartAsync("worker", (await images.EquippedAsync()).Name, forwarder, ServiceContainer.SandboxOptions);
 
         var (status, answer) = await container.AskAsync("/health/ready");
 
@@ -73,32 +67,20 @@ public sealed partial class ServiceTests(BuiltImages images, PostgresFixture pos
     private static string? Said(JsonNode answer, string check) =>
         (string?)answer["checks"]!.AsArray().Single(entry => (string?)entry!["name"] == check)!["description"];
 
-    /// <summary>Postgres listens at the loopback interface only; containers reach this machine at its address on the engine's bridge.</summary>
-    private async Task<TcpForwarder> ForwardAsync()
-    {
-        var subnet = System.Net.IPNetwork.Parse(await images.DockerAsync("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Subnet}}"));
-        var address = NetworkInterface.GetAllNetworkInterfaces()
-            .SelectMany(card => card.GetIPProperties().UnicastAddresses)
-            .Select(unicast => unicast.Address)
-            .First(subnet.Contains);
-        return new TcpForwarder(address, new NpgsqlConnectionStringBuilder(postgres.ConnectionString).Port);
-    }
+    private Task<TcpForwarder> ForwardAsync() => EngineBridge.ForwardAsync(images, postgres);
 
-    private Task<ServiceContainer> StartAsync(string service, TcpForwarder forwarder, params string[] options) =>
+    private Task<ServiceContainer> StartAsync(string service, TcpForwarder forwarder, params IEnumerable<string> options) =>
         StartAsync(service, images.Of(service).Name, forwarder, options);
 
-    private async Task<ServiceContainer> StartAsync(string service, string image, TcpForwarder forwarder, params string[] options)
-    {
-        var database = new NpgsqlConnectionStringBuilder(await postgres.CreateDatabaseAsync()) { Host = forwarder.Address.ToString(), Port = forwarder.Port };
-        return await ServiceContainer.StartAsync(
+    private async Task<ServiceContainer> StartAsync(string service, string image, TcpForwarder forwarder, params IEnumerable<string> options) =>
+        await ServiceContainer.StartAsync(
             arguments => images.DockerAsync(arguments),
             image,
             new Dictionary<string, string>
             {
-                ["ConnectionStrings__speccursor"] = database.ConnectionString,
+                ["ConnectionStrings__speccursor"] = forwarder.Lead(await postgres.CreateDatabaseAsync()),
                 ["SpecCursor__ApiKey"] = Guid.NewGuid().ToString("N"),
                 ["SpecCursor__WebhookSecret"] = Guid.NewGuid().ToString("N"),
             },
             options);
-    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace SpecCursor.Images.Tests.Running;
 
@@ -20,6 +21,9 @@ internal sealed class TcpForwarder : IAsyncDisposable
     public IPAddress Address => ((IPEndPoint)listener.LocalEndpoint).Address;
 
     public int Port => ((IPEndPoint)listener.LocalEndpoint).Port;
+
+    /// <summary>The same database by way of this.</summary>
+    public string Lead(string database) => new NpgsqlConnectionStringBuilder(database) { Host = Address.ToString(), Port = Port }.ConnectionString;
 
     public async ValueTask DisposeAsync()
     {

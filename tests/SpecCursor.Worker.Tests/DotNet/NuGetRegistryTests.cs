@@ -17,7 +17,7 @@ public sealed class NuGetRegistryTests(WorkerHost host)
     [Fact]
     public async Task Real_registry_knows_a_real_package()
     {
-        using var machine = new MachineNuGetSource(Options.Create(new DotNetOptions()), host.Service<ToolInquiry>());
+        using var machine = new MachineNuGetSource(Options.Create(new DotNetOptions()), host.Service<ToolInquiry>(), host.Service<WorkerDirectories>());
         var source = await machine.GetAsync(CancellationToken.None);
         var before = host.Metrics.Count("external.requests", "api=nuget,status=2xx");
         var registry = host.Service<NuGetRegistry>();

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using SpecCursor.Contracts.Upgrades;
 using SpecCursor.Messaging.Failures;
 using SpecCursor.Worker.Tests.Fixtures;
@@ -29,6 +31,27 @@ public sealed class NpmInstallFailureTests
 
         Assert.Equal(FailureCodes.RegistryUnavailable, exception.Failure.Code);
         Assert.Empty(Directory.EnumerateFileSystemEntries(Path.Combine(own.StateDirectory, "work")));
+    }
+
+    [Fact]
+    public async Task Server_whose_name_is_not_found_is_asked_again_later_and_is_nobodys_attack()
+    {
+        using var own = new WorkerHost();
+        var repository = await new NodeRepositories(own).CreateAsync("unnamed", [("package.json", NodeRepositories.Manifest("\"inherits\": \"2.0.4\", \"ms\": \"2.1.2\""))]);
+        await repository.EditAsync("package-lock.json", text =>
+        {
+            var lockfile = JsonNode.Parse(text)!;
+            lockfile["packages"]!["node_modules/inherits"]!["resolved"] = "https://archives.invalid/inherits-2.0.4.tgz";
+            return JsonSerializer.SerializeToUtf8Bytes(lockfile);
+        });
+        await repository.CommitAsync();
+
+        var exception = await Assert.ThrowsAsync<TransientStepException>(() => own.RunAsync(repository.Name, "ms", "2.1.3"));
+
+        Assert.Equal((FailureCodes.RegistryUnavailable, true), (exception.Failure.Code, exception.Failure.IsTransient));
+        Assert.Contains("[SpecCursor] Not reached: archives.invalid:443 could not be found (", exception.Failure.Detail, StringComparison.Ordinal);
+        Assert.Contains(own.Logs, line => line.Contains("npm did not reach archives.invalid:443, which could not be found (", StringComparison.Ordinal));
+        Assert.Equal(0, own.Metrics.Count("suspicious_activity", ""));
     }
 
     [Fact]

@@ -23,6 +23,11 @@ public sealed class YarnFailuresTests
     [Theory]
     [InlineData("error An unexpected error occurred: \"https://registry.yarnpkg.com/ms: Request failed \\\"503 Service Unavailable\\\"\".", true)]
     [InlineData("➤ YN0035: │   Response Code: 502 (Bad Gateway)", true)]
+    [InlineData("error Error: https://registry.yarnpkg.com/ms: tunneling socket could not be established, statusCode=502", true)]
+    [InlineData("➤ YN0001: │ RequestError: tunneling socket could not be established, statusCode=502", true)]
+    [InlineData("➤ YN0001: │ RequestError: Bad response: 502", true)]
+    [InlineData("➤ YN0001: │ RequestError: tunneling socket could not be established, statusCode=403", false)]
+    [InlineData("➤ YN0001: │ RequestError: Bad response: 403", false)]
     [InlineData("➤ YN0001: │ RequestError: connect ECONNREFUSED 127.0.0.1:1", true)]
     [InlineData("error Couldn't find package \"ms\" on the \"npm\" registry.", false)]
     public void Registry_that_cannot_be_reached_is_tried_again_later(string output, bool isTransient) =>

@@ -13,7 +13,9 @@ internal static partial class GoFailures
         : output.Output.Contains("missing go.sum entry", StringComparison.Ordinal) ? "missing go.sum entry"
         : null;
 
+    // Of a tunnel that the proxy could not make go says no number.
     [GeneratedRegex(
-        @"dial tcp|no such host|connection re(?:fused|set)|i/o timeout|TLS handshake timeout|proxyconnect|unexpected EOF|: (?:429|5\d\d) [A-Z]", RegexOptions.CultureInvariant)]
+        @"dial tcp|no such host|connection re(?:fused|set)|i/o timeout|TLS handshake timeout|proxyconnect|unexpected EOF|: Bad Gateway|: (?:429|5\d\d) [A-Z]",
+        RegexOptions.CultureInvariant)]
     private static partial Regex NetworkPattern();
 }

@@ -16,7 +16,8 @@ internal static partial class NodeFailures
 
     [GeneratedRegex(
         @"\b(?:ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|ERR_SOCKET_TIMEOUT|ERR_PNPM_META_FETCH_FAIL|ERR_PNPM_FETCH_(?:429|5\d\d))\b"
-        + @"|Request failed \\?""(?:429|5\d\d)|Response Code: (?:429|5\d\d)",
+        + @"|Request failed \\?""(?:429|5\d\d)|Response Code: (?:429|5\d\d)"
+        + @"|tunneling socket could not be established, .*\bstatusCode=(?:429|5\d\d)|Bad response: (?:429|5\d\d)",
         RegexOptions.CultureInvariant)]
     private static partial Regex NetworkPattern();
 

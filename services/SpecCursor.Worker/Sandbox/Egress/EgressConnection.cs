@@ -9,6 +9,7 @@ namespace SpecCursor.Worker.Sandbox.Egress;
 internal sealed class EgressConnection(
     Socket client, EgressPolicy policy, EgressBudget budget, Action<EgressRefusal> refuse, CancellationTokenSource patience)
 {
+    private const string BadGateway = "502 Bad Gateway";
     private const int MaximumHead = 16 * 1024;
     private const int MaximumServerName = 200;
     private const int BufferBytes = 64 * 1024;
@@ -29,24 +30,31 @@ internal sealed class EgressConnection(
         var decision = await policy.DecideAsync(request.Scheme, request.Host, request.Port, patience.Token);
         if (decision.Refusal is { } reason)
         {
-            await RefuseAsync(request, "403 Forbidden", reason, decision.Kind);
+            await RefuseAsync("403 Forbidden", new EgressRefusal(Named(request), reason, decision.Kind));
+            return;
+        }
+
+        if (decision.Obstacle is { } obstacle)
+        {
+            await RefuseAsync(BadGateway, new EgressRefusal(Named(request), obstacle, Kind: null) { IsUnreachable = true });
             return;
         }
 
         try
         {
             using var server = await EgressConnector.ConnectAsync(decision, request.Host, request.Port, patience.Token);
-            await (server is null ? AnswerAsync("502 Bad Gateway", $"{Named(request)} does not answer.") : CarryAsync(server, request, remainder));
+            await (server is null
+                ? RefuseAsync(BadGateway, new EgressRefusal(Named(request), "does not answer", Kind: null) { IsUnreachable = true })
+                : CarryAsync(server, request, remainder));
         }
         catch (ProxyException exception)
         {
-            await RefuseAsync(request, "502 Bad Gateway", exception.Message, kind: null);
+            await RefuseAsync(BadGateway, new EgressRefusal(Named(request), exception.Message, Kind: null));
         }
     }
 
-    private Task RefuseAsync(EgressRequest request, string status, string reason, string? kind)
+    private Task RefuseAsync(string status, EgressRefusal refusal)
     {
-        var refusal = new EgressRefusal(Named(request), reason, kind);
         refuse(refusal);
         return AnswerAsync(status, $"{refusal}.");
     }

@@ -49,9 +49,9 @@ internal sealed class EgressGuard(Func<IEnumerable<EgressHost>> trusted, Machine
         var server = context.DnsEndPoint;
         var host = new EgressHost(server.Host.Trim('[', ']').ToLowerInvariant(), server.Port, IsTrusted: false);
         var decision = await DecideAsync(context.InitialRequestMessage.RequestUri!.Scheme, host, cancellationToken);
-        if (decision.Refusal is { } refusal)
+        if ((decision.Refusal ?? decision.Obstacle) is { } reason)
         {
-            throw new IOException($"{server.Host}:{server.Port} {refusal}.");
+            throw new IOException($"{server.Host}:{server.Port} {reason}.");
         }
 
         try

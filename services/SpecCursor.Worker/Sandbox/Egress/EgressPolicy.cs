@@ -43,7 +43,7 @@ internal sealed class EgressPolicy(IReadOnlyList<EgressHost> hosts, Func<string,
         catch (SocketException exception)
         {
             // The proxy may know it. It may also know the company's own names, and those are not for whoever writes repositories to choose from.
-            return server is null ? new EgressDecision([], $"could not be found ({exception.SocketErrorCode})")
+            return server is null ? new EgressDecision([]) { Obstacle = $"could not be found ({exception.SocketErrorCode})" }
                 : PublicRegistries.Have(host) ? new EgressDecision([]) { Proxy = server }
                 : new EgressDecision([], NotLookedUp);
         }

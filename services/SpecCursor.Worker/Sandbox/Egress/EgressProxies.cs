@@ -37,6 +37,12 @@ internal sealed class EgressProxies(WorkerDirectories directories, MachineProxy 
 
     private void Report(SandboxCommand command, EgressRefusal refusal)
     {
+        if (refusal.IsUnreachable)
+        {
+            logger.LogWarning("{Executable} did not reach {Server}, which {Reason}", command.Executable, refusal.Server, refusal.Reason);
+            return;
+        }
+
         logger.LogWarning("{Executable} was not let through to {Server}, which {Reason}", command.Executable, refusal.Server, refusal.Reason);
         if (refusal.Kind is { } kind)
         {

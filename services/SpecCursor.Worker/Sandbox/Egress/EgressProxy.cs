@@ -44,13 +44,13 @@ internal sealed class EgressProxy : IAsyncDisposable
     /// <summary>Bytes that went through, both ways.</summary>
     public long Bytes => _budget.Used;
 
-    /// <summary>What was refused: each server once, the first twenty of them.</summary>
+    /// <summary>What was refused: each server once, the first twenty of them, and as many that could not be reached.</summary>
     public IReadOnlyCollection<EgressRefusal> Refusals => [.. _refusals.Keys];
 
     /// <param name="socketFile">Where to listen: a file that is not there yet, of at most 100 characters.</param>
     /// <param name="policy">Which servers it connects to.</param>
     /// <param name="maximumBytes">Bytes through it, both ways, before it ends every connection.</param>
-    /// <param name="onRefusal">Is told of each server that is refused, once.</param>
+    /// <param name="onRefusal">Is told of each server that is refused or can't be reached, once.</param>
     public static EgressProxy Start(string socketFile, EgressPolicy policy, long maximumBytes, Action<EgressRefusal> onRefusal) =>
         new(socketFile, policy, maximumBytes, onRefusal);
 
@@ -107,7 +107,8 @@ internal sealed class EgressProxy : IAsyncDisposable
 
     private void Refuse(EgressRefusal refusal)
     {
-        if (_refusals.Count < MaximumRefusals && _refusals.TryAdd(refusal, 0))
+        // Apart from each other: servers that nobody has must not keep from being counted those that are refused.
+        if (_refusals.Keys.Count(known => known.IsUnreachable == refusal.IsUnreachable) < MaximumRefusals && _refusals.TryAdd(refusal, 0))
         {
             _onRefusal(refusal);
         }

@@ -6,6 +6,9 @@ namespace SpecCursor.Worker.Sandbox.Egress;
 /// <param name="Kind">What it counts as, of <c>speccursor_suspicious_activity_total</c>; null for what nobody meant ill by.</param>
 internal sealed record EgressRefusal(string Server, string Reason, string? Kind)
 {
+    /// <summary>Whether it would have been made, had the server been found and answered: it may be the next time.</summary>
+    public bool IsUnreachable { get; init; }
+
     /// <inheritdoc/>
     public override string ToString() => $"{Server} {Reason}";
 }

@@ -50,13 +50,23 @@ public sealed class EgressPolicyTests
     [InlineData("fd00:ec2::254", 80, "sandbox_escape")]
     [InlineData("inside.example", 443, "sandbox_escape")]
     [InlineData("mixed.example", 443, "sandbox_escape")]
-    [InlineData("gone.example", 443, null)]
-    public async Task Other_is_refused_and_counted_as_what_it_is(string host, int port, string? kind)
+    public async Task Other_is_refused_and_counted_as_what_it_is(string host, int port, string kind)
     {
         var decision = await Policy.DecideAsync("https", host, port, CancellationToken.None);
 
         Assert.NotNull(decision.Refusal);
         Assert.Equal(kind, decision.Kind);
+        Assert.Empty(decision.Addresses);
+    }
+
+    [Theory]
+    [InlineData("gone.example")]
+    [InlineData("unknown.example")]
+    public async Task Listed_server_whose_name_is_not_found_is_not_refused(string host)
+    {
+        var decision = await Policy.DecideAsync("https", host, 443, CancellationToken.None);
+
+        Assert.Equal(("could not be found (HostNotFound)", null, null), (decision.Obstacle, decision.Refusal, decision.Kind));
         Assert.Empty(decision.Addresses);
     }
 

@@ -109,7 +109,47 @@ public sealed class EgressProxyTests : IDisposable
         await client.SendAsync(Encoding.Latin1.GetBytes($"CONNECT 127.0.0.1:{port} HTTP/1.1\r\n\r\n"));
 
         Assert.StartsWith("HTTP/1.1 502 Bad Gateway\r\n", await ReadToEndAsync(client), StringComparison.Ordinal);
-        Assert.Empty(_refused);
+        Assert.Equal(new EgressRefusal($"127.0.0.1:{port}", "does not answer", Kind: null) { IsUnreachable = true }, Assert.Single(_refused));
+    }
+
+    [Theory]
+    [InlineData("CONNECT archives.invalid:443 HTTP/1.1", "archives.invalid:443")]
+    [InlineData("GET http://archives.invalid/a.tgz HTTP/1.1", "archives.invalid:80")]
+    public async Task Server_whose_name_is_not_found_is_answered_like_one_that_does_not_answer(string request, string server)
+    {
+        await using var proxy = Start();
+        using var client = await ConnectAsync(proxy);
+
+        await client.SendAsync(Encoding.Latin1.GetBytes($"{request}\r\n\r\n"));
+
+        var answer = await ReadToEndAsync(client);
+        Assert.StartsWith("HTTP/1.1 502 Bad Gateway\r\n", answer, StringComparison.Ordinal);
+        Assert.Contains($"SpecCursor: {server} could not be found (", answer, StringComparison.Ordinal);
+        var told = Assert.Single(_refused);
+        Assert.Equal((server, null, true), (told.Server, told.Kind, told.IsUnreachable));
+    }
+
+    [Fact]
+    public async Task Servers_that_are_not_found_hide_none_that_is_refused()
+    {
+        var names = Enumerable.Range(0, 25).Select(i => $"archives-{i}.invalid").ToList();
+        await using var proxy = EgressProxy.Start(
+            Path.Combine(_directory, "egress.sock"),
+            new EgressPolicy(
+                [.. names.Select(name => new EgressHost(name, 443, IsTrusted: false))],
+                (_, _) => throw new SocketException((int)SocketError.TryAgain),
+                new MachineProxy(Options.Create(new ProxyOptions()))),
+            maximumBytes: 1000,
+            _refused.Add);
+        foreach (var name in names.Append("evil.example"))
+        {
+            using var client = await ConnectAsync(proxy);
+            await client.SendAsync(Encoding.Latin1.GetBytes($"CONNECT {name}:443 HTTP/1.1\r\n\r\n"));
+            await ReadToEndAsync(client);
+        }
+
+        Assert.Equal(20, _refused.Count(told => told.IsUnreachable));
+        Assert.Equal(("evil.example:443", "egress_denied"), (_refused[^1].Server, _refused[^1].Kind));
     }
 
     [Fact]
@@ -180,7 +220,12 @@ public sealed class EgressProxyTests : IDisposable
     private EgressProxy Start(long maximumBytes = 1 << 20, string? machineProxy = null) => EgressProxy.Start(
         Path.Combine(_directory, "egress.sock"),
         new EgressPolicy(
-            [new EgressHost("127.0.0.1", Port, IsTrusted: true), new EgressHost("registry.example", 443, IsTrusted: true)],
+            [
+                new EgressHost("127.0.0.1", Port, IsTrusted: true),
+                new EgressHost("registry.example", 443, IsTrusted: true),
+                new EgressHost("archives.invalid", 443, IsTrusted: false),
+                new EgressHost("archives.invalid", 80, IsTrusted: false),
+            ],
             Dns.GetHostAddressesAsync,
             new MachineProxy(Options.Create(new ProxyOptions { Https = machineProxy }))),
         maximumBytes,

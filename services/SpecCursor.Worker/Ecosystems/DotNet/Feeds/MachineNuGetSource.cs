@@ -7,24 +7,26 @@ using SpecCursor.Worker.Processes;
 namespace SpecCursor.Worker.Ecosystems.DotNet.Feeds;
 
 /// <summary>The source that the operator names, or else the first that NuGet is configured to use on this machine: asked once, of NuGet itself.</summary>
-internal sealed partial class MachineNuGetSource(IOptions<DotNetOptions> options, ToolInquiry tools) : IDisposable
+internal sealed partial class MachineNuGetSource(IOptions<DotNetOptions> options, ToolInquiry tools, WorkerDirectories directories) : IDisposable
 {
-    private readonly AskedOnce<NuGetSource> _source = new(cancellationToken => AskAsync(options.Value, tools, cancellationToken));
+    private readonly AskedOnce<NuGetSource> _source = new(cancellationToken => AskAsync(options.Value, tools, directories, cancellationToken));
 
     /// <exception cref="TransientStepException">NuGet isn't there, doesn't answer, or has no source.</exception>
     public Task<NuGetSource> GetAsync(CancellationToken cancellationToken) => _source.GetAsync(cancellationToken);
 
     public void Dispose() => _source.Dispose();
 
-    private static async Task<NuGetSource> AskAsync(DotNetOptions options, ToolInquiry tools, CancellationToken cancellationToken)
+    private static async Task<NuGetSource> AskAsync(DotNetOptions options, ToolInquiry tools, WorkerDirectories directories, CancellationToken cancellationToken)
     {
         if (options.Source is { } text)
         {
             return NuGetSource.OfOperator(text)!;
         }
 
+        using var home = NuGetHome.Create(directories, ToolInquiry.Home);
         var environment = new Dictionary<string, string>
         {
+            ["DOTNET_CLI_HOME"] = home.Path,
             ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
             ["DOTNET_NOLOGO"] = "1",
             ["DOTNET_GENERATE_ASPNET_CERTIFICATE"] = "false",
