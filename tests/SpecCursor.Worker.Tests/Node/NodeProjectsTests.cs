@@ -48,6 +48,19 @@ public sealed class NodeProjectsTests(WorkerHost host)
         Assert.Contains("'next'", ran.Failure.Reason, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("left-pad", FailureCodes.AlreadyUpToDate)]
+    [InlineData("ms", FailureCodes.UnsupportedPackageManager)]
+    public async Task Project_that_is_not_read_is_in_the_way_only_where_it_has_the_package(string package, string code)
+    {
+        var repository = await CreateAsync("2.1.3", "2.1.3");
+        await repository.CommitAsync(("tools/package.json", Manifest($"\"{package}\": \"1.0.0\"", name: "tools")), ("tools/bun.lock", "{}\n"));
+
+        var ran = await host.RunAsync(repository.Name, "ms", "latest");
+
+        Assert.Equal(code, ran.Failure!.Code);
+    }
+
     [Fact]
     public async Task Projects_without_a_lockfile_stand_beside_each_other_where_nothing_is_above_them()
     {

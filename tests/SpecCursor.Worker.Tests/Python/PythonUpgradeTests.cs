@@ -74,6 +74,19 @@ public sealed class PythonUpgradeTests(WorkerHost host)
         Assert.Equal(isOtherNamed, ran.Report.Notes.Any(note => note.StartsWith("'b/pyproject.toml' has 'greet' too", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("coins", FailureCodes.AlreadyUpToDate)]
+    [InlineData("greet", FailureCodes.UnsupportedPackageManager)]
+    public async Task Project_that_is_not_read_is_in_the_way_only_where_it_has_the_package(string package, string code)
+    {
+        var repository = await _repositories.CreateAsync(
+            $"projects-pipenv-{package}", ("requirements.txt", "greet==1.1.0\n"), ("tools/Pipfile", $"[packages]\n{package} = \"==1.0.0\"\n"));
+
+        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+
+        Assert.Equal(code, ran.Failure!.Code);
+    }
+
     [Fact]
     public async Task Hashes_are_those_of_the_new_versions_files()
     {

@@ -15,8 +15,11 @@ internal sealed class NodePackageManagers(NpmPackageManager npm, IEnumerable<INo
 
     public IReadOnlyList<INodePackageManager> All => _all;
 
-    /// <summary>Whether a folder has a lockfile of its own.</summary>
-    public bool HasLockfile(string folder, IReadOnlyList<TrackedFile> files) => _all.Any(manager => FindPath(manager, folder, files) is not null);
+    /// <summary>Whether a folder has a lockfile of its own, be it of a package manager that is not supported.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="paths">All files that there are.</param>
+    public bool HasLockfile(string folder, IReadOnlySet<string> paths) =>
+        _all.SelectMany(manager => manager.Lockfiles).Concat(Others.Select(other => other.Lockfile)).Any(name => paths.Contains(PathOf(folder, name)));
 
     /// <summary>The package manager, where its lockfile is, and the lockfile; null where none is tracked.</summary>
     /// <exception cref="StepFailedException">It has several, or uses one that is not supported.</exception>

@@ -23,9 +23,13 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
         }
 
         var all = folders.ToHashSet(StringComparer.Ordinal);
+        var paths = run.Files.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var mentions = (await run.Workspace.FindTextAsync(package, cancellationToken)).Where(path => Path.GetFileName(path) == PackageJson.FileName).ToHashSet(StringComparer.Ordinal);
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var looked = new List<PackageJson>();
-        foreach (var folder in folders.Where(folder => IsProjectRoot(folder, all, run)))
+
+        // What is in a project that has nothing to do with the package is in nobody's way; the first one is what the repository's maintainers think of.
+        foreach (var folder in folders.Where(folder => IsProjectRoot(folder, all, paths) && (folder == folders[0] || HasAny(folder, mentions))))
         {
             if (seen.Contains(folder) || run.PassedOver.Contains(folder))
             {
@@ -36,13 +40,13 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             seen.UnionWith(project.Manifests.Select(manifest => manifest.Folder));
             if (project.Sites.Count > 0)
             {
-                return project with { Elsewhere = await ElsewhereAsync(run, folders.Except(seen), cancellationToken) };
+                return project with { Elsewhere = await ElsewhereAsync(run, folders.Except(seen), mentions, cancellationToken) };
             }
 
             looked.AddRange(project.Manifests);
         }
 
-        throw NotDeclared(package, looked, await ElsewhereAsync(run, folders.Except(seen), cancellationToken));
+        throw NotDeclared(package, looked, await ElsewhereAsync(run, folders.Except(seen), mentions, cancellationToken));
     }
 
     private static List<string> ManifestFolders(UpgradeRun run) =>
@@ -57,8 +61,10 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
     ];
 
     /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or nothing above it that it could belong to.</summary>
-    private bool IsProjectRoot(string folder, IReadOnlySet<string> folders, UpgradeRun run) =>
-        managers.HasLockfile(folder, run.Files) || !Above(folder).Any(folders.Contains);
+    private bool IsProjectRoot(string folder, IReadOnlySet<string> folders, IReadOnlySet<string> paths) =>
+        managers.HasLockfile(folder, paths) || !Above(folder).Any(folders.Contains);
+
+    private static bool HasAny(string folder, IEnumerable<string> paths) => folder.Length == 0 || paths.Any(path => path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     private static IEnumerable<string> Above(string folder)
     {
@@ -69,9 +75,9 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
     }
 
     /// <summary>The manifests, of those in some folders, that declare the package.</summary>
-    private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> folders, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ElsewhereAsync(
+        UpgradeRun run, IEnumerable<string> folders, HashSet<string> mentions, CancellationToken cancellationToken)
     {
-        var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
         var elsewhere = new List<string>();
         foreach (var folder in folders.Where(folder => !run.PassedOver.Contains(folder) && mentions.Contains(PathIn(folder))))
         {

@@ -44,7 +44,10 @@ internal static class PythonProjectFinder
                 return project with { Elsewhere = await ElsewhereAsync(run, others, cancellationToken) };
             }
 
-            refusal ??= project.Refusal;
+            if (refusal is null && project.Refusal is { } reason && await MayHaveAsync(run, [.. folder], cancellationToken))
+            {
+                refusal = reason;
+            }
         }
 
         throw refusal is null
@@ -53,6 +56,10 @@ internal static class PythonProjectFinder
                 $"No requirements file or pyproject.toml of the repository requires '{run.Context.PackageName}'{await UnreadAsync(run, cancellationToken)}.")
             : new StepFailedException(FailureCodes.UnsupportedPackageManager, refusal);
     }
+
+    /// <summary>Where another project needs no upgrade already, one that can't be read is only in the way if it has the package's name in it.</summary>
+    private static async Task<bool> MayHaveAsync(UpgradeRun run, IReadOnlyList<string> manifests, CancellationToken cancellationToken) =>
+        run.PassedOver.Count == 0 || (await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken)).Overlaps(manifests);
 
     /// <summary>A file that isn't read and has the package's name in it, as the end of a sentence; empty for none.</summary>
     private static async Task<string> UnreadAsync(UpgradeRun run, CancellationToken cancellationToken) =>
