@@ -17,6 +17,9 @@ internal sealed class RabbitMqTransport(NpgsqlDataSource database, Uri address) 
     /// <summary>The connection string's name.</summary>
     public const string ConnectionName = "rabbitmq";
 
+    /// <summary>Two that are missed end a connection: so long does whoever sends wait for a broker that hangs.</summary>
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(20);
+
     /// <summary>How often a durable inbox may hand a message back before the broker drops it: it does so when it stops or loses its connection, never for a failure.</summary>
     private const int MaximumDeliveries = 1000;
 
@@ -44,11 +47,14 @@ internal sealed class RabbitMqTransport(NpgsqlDataSource database, Uri address) 
         options.PersistMessagesWithPostgresql(database, queue.Name);
 
         // What is given up lies among the dead letters in Postgres, which the API lists and replays.
-        options.UseRabbitMq(address)
+        options.UseRabbitMq(factory => (factory.Uri, factory.RequestedHeartbeat) = (address, Heartbeat))
             .AutoProvision()
             .UseQuorumQueues()
             .DisableDeadLetterQueueing()
-            .DisableSystemRequestReplyQueueDeclaration();
+            .DisableSystemRequestReplyQueueDeclaration()
+
+            // A message leaves its outbox when it was sent, and sent is what the broker says it has: what is only on its way there is lost with the connection.
+            .ConfigureChannelCreation(channel => (channel.PublisherConfirmationsEnabled, channel.PublisherConfirmationTrackingEnabled) = (true, true));
         var prefetch = messaging.PrefetchOf(queue);
         options.ListenToRabbitQueue(QueueName(queue), Describe)
             .PreFetchCount((ushort)prefetch)

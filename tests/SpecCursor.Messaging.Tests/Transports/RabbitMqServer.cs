@@ -73,14 +73,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Ends it, as a crash would.</summary>
     public async Task KillAsync()
     {
-        foreach (var id in SystemProcesses.All().Where(id => SystemProcesses.Environment(id).Contains($"RABBITMQ_NODE_PORT={_port}", StringComparer.Ordinal)).ToList())
-        {
-            using var kill = Process.Start("kill", ["-9", Text(id)]);
-            await kill.WaitForExitAsync();
-        }
-
+        await SignalAsync("KILL");
         await _processes[^1].WaitForExitAsync();
     }
+
+    /// <summary>Has it take what is sent to it and do nothing with it, as when its machine hangs.</summary>
+    public Task HangAsync() => SignalAsync("STOP");
 
     /// <inheritdoc />
     public async Task DisposeAsync()
@@ -97,6 +95,32 @@ public sealed class RabbitMqServer : IAsyncLifetime
         }
 
         TestDirectory.Delete(_directory);
+    }
+
+    /// <summary>Waits until so many bytes have come that it did not read.</summary>
+    public async Task FillAsync(int bytes)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (Unread() < bytes)
+        {
+            await Task.Delay(Poll, limit.Token);
+        }
+    }
+
+    /// <summary>What the kernel holds of its connections (<c>proc_net_tcp</c>): the second field is its own end, the fifth what waits, to be sent and to be read.</summary>
+    private long Unread() => new[] { "/proc/net/tcp", "/proc/net/tcp6" }
+        .SelectMany(File.ReadLines)
+        .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        .Where(fields => fields[1].EndsWith($":{_port:X4}", StringComparison.Ordinal))
+        .Sum(fields => long.Parse(fields[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    private async Task SignalAsync(string signal)
+    {
+        foreach (var id in SystemProcesses.All().Where(id => SystemProcesses.Environment(id).Contains($"RABBITMQ_NODE_PORT={_port}", StringComparer.Ordinal)).ToList())
+        {
+            using var kill = Process.Start("kill", ["-s", signal, Text(id)]);
+            await kill.WaitForExitAsync();
+        }
     }
 
     private Process Run(Command command)

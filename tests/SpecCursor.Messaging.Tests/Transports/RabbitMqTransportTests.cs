@@ -48,6 +48,27 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
     }
 
     [Fact]
+    public async Task What_a_broker_took_and_did_not_keep_arrives_once_it_is_back()
+    {
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
+        await controller.PublishAsync(Samples.RunUpgrade());
+        await controller.Inbox.NextAsync<UpgradeRan>();
+
+        await broker.HangAsync();
+        var command = Samples.RunUpgrade();
+        var sending = controller.PublishAsync(command);
+
+        // What it is told now is in the connection alone, and goes with it.
+        await broker.FillAsync(200);
+        await broker.KillAsync();
+        await sending;
+        await broker.StartAsync();
+
+        Assert.Equal(command.Context.UpgradeId, (await controller.Inbox.NextAsync<UpgradeRan>()).UpgradeId);
+    }
+
+    [Fact]
     public async Task What_waits_at_the_broker_is_counted_and_how_long_it_has()
     {
         await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
