@@ -1,9 +1,35 @@
+using SpecCursor.Worker.Upgrades;
+
 namespace SpecCursor.Worker.Ecosystems;
 
-/// <summary>What the pull request says of manifests that have the package beside the project that is upgraded.</summary>
+/// <summary>Manifests that have the package beside the project that is upgraded, and what the pull request says of them.</summary>
 internal static class OtherProjects
 {
     private const int MaximumNamed = 5;
+
+    /// <summary>Those of some manifests that declare the package. What can't be read is in the way of its own project alone: tests have manifests that are broken on purpose.</summary>
+    /// <param name="manifests">Paths of the manifests.</param>
+    /// <param name="declares">Reads one, and says whether it declares the package.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(IEnumerable<string> manifests, Func<string, Task<bool>> declares)
+    {
+        var found = new List<string>();
+        foreach (var manifest in manifests)
+        {
+            try
+            {
+                if (await declares(manifest))
+                {
+                    found.Add(manifest);
+                }
+            }
+            catch (StepFailedException)
+            {
+                continue;
+            }
+        }
+
+        return found;
+    }
 
     /// <param name="package">The package.</param>
     /// <param name="manifests">Paths of the manifests, those nearest to the root first.</param>

@@ -62,47 +62,21 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
 
     /// <summary>Folders such as test fixtures have manifests too; what is installed by itself has a lockfile, or nothing above it that it could belong to.</summary>
     private bool IsProjectRoot(string folder, IReadOnlySet<string> folders, IReadOnlySet<string> paths) =>
-        managers.HasLockfile(folder, paths) || !Above(folder).Any(folders.Contains);
+        managers.HasLockfile(folder, paths) || !RepositoryFolders.Above(folder).Any(folders.Contains);
 
     private static bool HasAny(string folder, IEnumerable<string> paths) => folder.Length == 0 || paths.Any(path => path.StartsWith(folder + "/", StringComparison.Ordinal));
 
-    private static IEnumerable<string> Above(string folder)
-    {
-        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
-        {
-            yield return above;
-        }
-    }
-
     /// <summary>The manifests, of those in some folders, that declare the package.</summary>
-    private static async Task<IReadOnlyList<string>> ElsewhereAsync(
-        UpgradeRun run, IEnumerable<string> folders, HashSet<string> mentions, CancellationToken cancellationToken)
-    {
-        var elsewhere = new List<string>();
-        foreach (var folder in folders.Where(folder => !run.PassedOver.Contains(folder) && mentions.Contains(PathIn(folder))))
-        {
-            try
-            {
-                var manifest = await ReadManifestAsync(run, folder, cancellationToken);
-                if (manifest.Dependencies.Values.Any(section => section.ContainsKey(run.Context.PackageName)))
-                {
-                    elsewhere.Add(manifest.Path);
-                }
-            }
-            catch (StepFailedException)
-            {
-                // Tests have manifests that are broken on purpose.
-            }
-        }
-
-        return elsewhere;
-    }
+    private static Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> folders, HashSet<string> mentions, CancellationToken cancellationToken) =>
+        OtherProjects.FindAsync(
+            folders.Where(folder => !run.PassedOver.Contains(folder)).Select(PathIn).Where(mentions.Contains),
+            async path => (await ReadManifestAsync(run, path, cancellationToken)).Dependencies.Values.Any(section => section.ContainsKey(run.Context.PackageName)));
 
     private static string PathIn(string folder) => folder.Length == 0 ? PackageJson.FileName : $"{folder}/{PackageJson.FileName}";
 
     private async Task<NodeProject> ReadAsync(UpgradeRun run, string folder, List<string> folders, CancellationToken cancellationToken)
     {
-        var root = await ReadManifestAsync(run, folder, cancellationToken);
+        var root = await ReadManifestAsync(run, PathIn(folder), cancellationToken);
         var (manager, lockPath, trackedLock) = await managers.ChooseAsync(run, root, cancellationToken);
         var workspace = await manager.ReadWorkspaceAsync(run, root, cancellationToken);
         var manifests = new List<PackageJson> { root };
@@ -111,7 +85,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
             var pattern = new FolderPattern(workspace.Patterns);
             foreach (var member in folders.Where(member => IsMember(member, folder, pattern)))
             {
-                manifests.Add(await ReadManifestAsync(run, member, cancellationToken));
+                manifests.Add(await ReadManifestAsync(run, PathIn(member), cancellationToken));
             }
         }
 
@@ -140,9 +114,8 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
         return member.StartsWith(root + "/", StringComparison.Ordinal) && pattern.Matches(member[(root.Length + 1)..]);
     }
 
-    private static async Task<PackageJson> ReadManifestAsync(UpgradeRun run, string folder, CancellationToken cancellationToken)
+    private static async Task<PackageJson> ReadManifestAsync(UpgradeRun run, string path, CancellationToken cancellationToken)
     {
-        var path = PathIn(folder);
         var content = await run.Workspace.Tree.ReadAsync(path, PackageJson.MaximumBytes, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
         return PackageJson.Parse(path, content);

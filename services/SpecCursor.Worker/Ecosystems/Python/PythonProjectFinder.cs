@@ -68,29 +68,10 @@ internal static class PythonProjectFinder
             .MinBy(path => (path.Length, path)) is { } unread ? $"; '{unread}' names it, and is not read" : string.Empty;
 
     /// <summary>Those of some manifests that require the package.</summary>
-    private static async Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken)
-    {
-        // Links within a repository are no attempt at anything, as long as nobody has to read them.
-        var regular = run.Files.Where(file => file.IsRegular).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = new List<string>();
-        foreach (var path in paths.Where(path => regular.Contains(path) && (Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path))))
-        {
-            try
-            {
-                if (await run.Workspace.Tree.ReadAsync(path, PythonManifest.MaximumBytes, cancellationToken) is { } content
-                    && PythonManifest.Parse(path, content).Requirements.Any(declared => declared.Name == PythonName.Normalize(run.Context.PackageName)))
-                {
-                    elsewhere.Add(path);
-                }
-            }
-            catch (StepFailedException)
-            {
-                // What can't be read is in the way of its own project alone.
-            }
-        }
-
-        return elsewhere;
-    }
+    private static Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken) => OtherProjects.FindAsync(
+        paths.Where(path => Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path)),
+        async path => await run.Workspace.Tree.ReadAsync(path, PythonManifest.MaximumBytes, cancellationToken) is { } content
+            && PythonManifest.Parse(path, content).Requirements.Any(declared => declared.Name == PythonName.Normalize(run.Context.PackageName)));
 
     private static bool IsManifest(string path) => Path.GetFileName(path) is Pyproject.FileName or "Pipfile" || PythonNames.IsRequirements(path);
 

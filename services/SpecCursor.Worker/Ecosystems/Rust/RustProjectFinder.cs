@@ -1,3 +1,4 @@
+using SpecCursor.Worker.Ecosystems.Manifests;
 using SpecCursor.Worker.Upgrades;
 
 namespace SpecCursor.Worker.Ecosystems.Rust;
@@ -26,7 +27,7 @@ internal static class RustProjectFinder
         return
         [
             .. manifests.Select(FolderOf)
-                .Where(folder => locked.Contains(folder) || !Above(folder).Any(folders.Contains))
+                .Where(folder => locked.Contains(folder) || !RepositoryFolders.Above(folder).Any(folders.Contains))
                 .Where(folder => mentioned.Exists(path => folder.Length == 0 || path.StartsWith(folder + "/", StringComparison.Ordinal)))
                 .Take(MaximumProjects),
         ];
@@ -37,24 +38,9 @@ internal static class RustProjectFinder
     {
         var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
         var own = project.Manifests.Select(manifest => manifest.Path).ToHashSet(StringComparer.Ordinal);
-        var elsewhere = new List<string>();
-        foreach (var path in ManifestsOf(run).Where(path => mentions.Contains(path) && !own.Contains(path) && !run.PassedOver.Contains(FolderOf(path))))
-        {
-            try
-            {
-                var manifest = await ReadManifestAsync(run, path, cancellationToken);
-                if (manifest.Dependencies.Any(dependency => !dependency.IsInherited && dependency.Package == run.Context.PackageName))
-                {
-                    elsewhere.Add(path);
-                }
-            }
-            catch (StepFailedException)
-            {
-                // Tests have manifests that are broken on purpose.
-            }
-        }
-
-        return elsewhere;
+        return await OtherProjects.FindAsync(
+            ManifestsOf(run).Where(path => mentions.Contains(path) && !own.Contains(path) && !run.PassedOver.Contains(FolderOf(path))),
+            async path => (await ReadManifestAsync(run, path, cancellationToken)).Dependencies.Any(dependency => !dependency.IsInherited && dependency.Package == run.Context.PackageName));
     }
 
     private static List<string> ManifestsOf(UpgradeRun run) =>
@@ -98,14 +84,6 @@ internal static class RustProjectFinder
         var content = await run.Workspace.Tree.ReadAsync(path, CargoManifest.MaximumBytes, cancellationToken)
             ?? throw new StepFailedException(FailureCodes.ManifestNotFound, $"'{path}' is not there.");
         return CargoManifest.Parse(path, content);
-    }
-
-    private static IEnumerable<string> Above(string folder)
-    {
-        for (var above = Path.GetDirectoryName(folder); above is not null; above = Path.GetDirectoryName(above))
-        {
-            yield return above;
-        }
     }
 
     private static string FolderOf(string path) => Path.GetDirectoryName(path)!;

@@ -12,6 +12,11 @@ namespace SpecCursor.Worker.Ecosystems.DotNet.MsBuild;
 /// </summary>
 internal sealed partial class MsBuildFile
 {
+    /// <summary>The section of the versions of SDKs.</summary>
+    public const string SdkSection = $"{MsBuildItem.Sdk} {Version}";
+
+    private const string Version = "Version";
+
     private readonly string _path;
     private readonly string _text;
     private readonly int _mark;
@@ -45,11 +50,6 @@ internal sealed partial class MsBuildFile
             throw new StepFailedException(FailureCodes.InvalidManifest, $"'{path}' can't be read as an MSBuild file: {exception.Message}");
         }
     }
-
-    /// <summary>The section of the versions of SDKs.</summary>
-    public const string SdkSection = $"{MsBuildItem.Sdk} {Version}";
-
-    private const string Version = "Version";
 
     /// <summary>Where the versions of a package stand.</summary>
     /// <exception cref="StepFailedException">One is written such that it can't be edited by itself.</exception>
