@@ -75,6 +75,12 @@ public static class MessagingExtensions
             Configure(options, queue, messaging, transport);
             configureEngine?.Invoke(options);
         });
+        if (broker is not null)
+        {
+            // After the engine, which connects when it starts.
+            builder.Services.AddHostedService(services => ActivatorUtilities.CreateInstance<RabbitMqWatch>(services, broker));
+        }
+
         return builder;
     }
 

@@ -3,12 +3,13 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SpecCursor.Messaging.TakeOver;
 using SpecCursor.Testing.Postgres;
+using Xunit.Abstractions;
 
 namespace SpecCursor.Messaging.Tests;
 
 /// <summary>A leader that hangs, as the database sees it: a session that holds the lock, and a row whose heartbeat is old.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class SilentLeaderTests(PostgresFixture postgres) : IAsyncLifetime
+public sealed class SilentLeaderTests(PostgresFixture postgres, ITestOutputHelper output) : IAsyncLifetime
 {
     private static readonly Guid Hung = Guid.CreateVersion7();
 
@@ -21,7 +22,7 @@ public sealed class SilentLeaderTests(PostgresFixture postgres) : IAsyncLifetime
     [Fact]
     public async Task The_lock_of_the_engine_is_the_one_that_is_looked_at()
     {
-        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString, output);
 
         await AwaitLeaderAsync(other: Guid.Empty);
 
@@ -35,7 +36,7 @@ public sealed class SilentLeaderTests(PostgresFixture postgres) : IAsyncLifetime
         await MakeTablesAsync();
         await using var hung = await HangAsync(TimeSpan.FromMinutes(-1));
 
-        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString, output);
         await AwaitLeaderAsync(other: Hung);
         await Assert.ThrowsAnyAsync<NpgsqlException>(() => ExecuteAsync(hung, "SELECT 1"));
     }
@@ -61,7 +62,7 @@ public sealed class SilentLeaderTests(PostgresFixture postgres) : IAsyncLifetime
 
     private async Task MakeTablesAsync()
     {
-        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString);
+        await using var host = await EngineHost.StartAsync<WorkerHandler>(ServiceQueue.Worker, _connectionString, output);
     }
 
     /// <summary>Holds the lock as a leader does, and does nothing more.</summary>

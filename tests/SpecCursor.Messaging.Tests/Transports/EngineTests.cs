@@ -9,11 +9,12 @@ using SpecCursor.Testing.Otlp;
 using SpecCursor.Testing.Postgres;
 using Wolverine.Persistence.Durability;
 using Wolverine.Persistence.Durability.DeadLetterManagement;
+using Xunit.Abstractions;
 
 namespace SpecCursor.Messaging.Tests.Transports;
 
 /// <summary>The durable engine over a real Postgres, each test in a database of its own; the same over every transport.</summary>
-public abstract class EngineTests(PostgresFixture postgres) : IAsyncLifetime
+public abstract class EngineTests(PostgresFixture postgres, ITestOutputHelper output) : IAsyncLifetime
 {
     private readonly ActivityListener _listener = new()
     {
@@ -183,7 +184,7 @@ public abstract class EngineTests(PostgresFixture postgres) : IAsyncLifetime
     }
 
     private protected Task<EngineHost> StartAsync<THandler>(ServiceQueue queue, IReadOnlyDictionary<string, string>? settings = null) => EngineHost.StartAsync<THandler>(
-        queue, _connectionString, new Dictionary<string, string>((settings ?? new Dictionary<string, string>()).Concat(Transport.Settings).DistinctBy(setting => setting.Key)));
+        queue, _connectionString, output, new Dictionary<string, string>((settings ?? new Dictionary<string, string>()).Concat(Transport.Settings).DistinctBy(setting => setting.Key)));
 
     private static IEnumerable<ReceivedSpan> Of(OtlpCollector collector, string operation, string queue) => collector.Spans.Where(
         span => span.Attributes.GetValueOrDefault("messaging.operation.type") == operation && span.Attributes["messaging.destination.name"] == queue);

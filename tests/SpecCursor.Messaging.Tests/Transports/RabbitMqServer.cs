@@ -58,16 +58,27 @@ public sealed class RabbitMqServer : IAsyncLifetime
         await StartAsync();
     }
 
-    /// <summary>Starts it, with what it kept, and waits until it takes connections.</summary>
+    /// <summary>Starts it, with what it kept.</summary>
+    public void Launch() => Run(new Command(Program, []) { Environment = Settings() });
+
+    /// <summary>Starts it and waits until it takes connections.</summary>
     public async Task StartAsync()
     {
-        var process = Run(new Command(Program, []) { Environment = Settings() });
+        Launch();
+        var process = _processes[^1];
         using var limit = new CancellationTokenSource(Limit);
         while (!await AnswersAsync(limit.Token))
         {
             Assert.False(process.HasExited, $"RabbitMQ ended with {(process.HasExited ? process.ExitCode : 0)}; what it logged is in {_directory}.");
             await Task.Delay(Poll, limit.Token);
         }
+    }
+
+    /// <summary>Ends it as it should be ended, so that it keeps all it has, and starts it again.</summary>
+    public async Task RestartAsync()
+    {
+        await EndAsync(_processes[^1]);
+        await StartAsync();
     }
 
     /// <summary>Ends it, as a crash would.</summary>
@@ -80,6 +91,14 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Has it take what is sent to it and do nothing with it, as when its machine hangs.</summary>
     public Task HangAsync() => SignalAsync("STOP");
 
+    /// <summary>Has it forget a queue and what is in it.</summary>
+    public static async Task DeleteQueueAsync(string address, string name)
+    {
+        await using var connection = await new ConnectionFactory { Uri = new Uri(address) }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync();
+        await channel.QueueDeleteAsync(name);
+    }
+
     /// <inheritdoc />
     public async Task DisposeAsync()
     {
@@ -87,8 +106,7 @@ public sealed class RabbitMqServer : IAsyncLifetime
         {
             if (!process.HasExited)
             {
-                using var end = Process.Start("kill", [Text(process.Id)]);
-                await process.WaitForExitAsync();
+                await EndAsync(process);
             }
 
             process.Dispose();
@@ -113,6 +131,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
         .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         .Where(fields => fields[1].EndsWith($":{_port:X4}", StringComparison.Ordinal))
         .Sum(fields => long.Parse(fields[4].Split(':')[1], NumberStyles.HexNumber, CultureInfo.InvariantCulture));
+
+    private static async Task EndAsync(Process process)
+    {
+        using var end = Process.Start("kill", [Text(process.Id)]);
+        await process.WaitForExitAsync();
+    }
 
     private async Task SignalAsync(string signal)
     {

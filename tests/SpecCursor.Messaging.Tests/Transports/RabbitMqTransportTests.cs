@@ -3,12 +3,14 @@ using SpecCursor.Contracts.Messages;
 using SpecCursor.Messaging.Backlog;
 using SpecCursor.Messaging.Transports;
 using SpecCursor.Testing.Postgres;
+using Xunit.Abstractions;
 
 namespace SpecCursor.Messaging.Tests.Transports;
 
 /// <summary>Queues at a real RabbitMQ.</summary>
 [Collection(PostgresCollection.Name)]
-public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqServer broker) : EngineTests(postgres), IClassFixture<RabbitMqServer>
+public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqServer broker, ITestOutputHelper output)
+    : EngineTests(postgres, output), IClassFixture<RabbitMqServer>
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
@@ -25,8 +27,7 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
     {
         await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
         await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
-        await controller.PublishAsync(Samples.RunUpgrade());
-        await controller.Inbox.NextAsync<UpgradeRan>();
+        await ConnectAsync(controller);
 
         await broker.KillAsync();
         var commands = Enumerable.Range(0, 20).Select(_ => Samples.RunUpgrade()).ToList();
@@ -52,8 +53,7 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
     {
         await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
         await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
-        await controller.PublishAsync(Samples.RunUpgrade());
-        await controller.Inbox.NextAsync<UpgradeRan>();
+        await ConnectAsync(controller);
 
         await broker.HangAsync();
         var command = Samples.RunUpgrade();
@@ -64,6 +64,41 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
         await broker.KillAsync();
         await sending;
         await broker.StartAsync();
+
+        Assert.Equal(command.Context.UpgradeId, (await controller.Inbox.NextAsync<UpgradeRan>()).UpgradeId);
+    }
+
+    [Fact]
+    public async Task A_listener_whose_connection_is_lost_again_while_it_returns_is_brought_back()
+    {
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
+        await ConnectAsync(controller);
+
+        await broker.KillAsync();
+        var returning = worker.Log.WhenSaidAsync(
+            "Opened a new channel for Wolverine endpoint RabbitMqListener", () => broker.HangAsync().GetAwaiter().GetResult());
+        broker.Launch();
+        await returning;
+        await broker.KillAsync();
+        await broker.StartAsync();
+
+        var command = Samples.RunUpgrade();
+        await controller.PublishAsync(command);
+        Assert.Equal(command.Context.UpgradeId, (await controller.Inbox.NextAsync<UpgradeRan>()).UpgradeId);
+    }
+
+    [Fact]
+    public async Task What_is_sent_while_the_broker_has_lost_the_queue_arrives_once_it_has_it_again()
+    {
+        await using var controller = await StartAsync<ControllerHandler>(ServiceQueue.Controller);
+        await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
+        await controller.PublishAsync(Samples.RunUpgrade());
+        await controller.Inbox.NextAsync<UpgradeRan>();
+
+        await RabbitMqServer.DeleteQueueAsync(_address, RabbitMqTransport.NameOf(ServiceQueue.Worker));
+        var command = Samples.RunUpgrade();
+        await controller.PublishAsync(command);
 
         Assert.Equal(command.Context.UpgradeId, (await controller.Inbox.NextAsync<UpgradeRan>()).UpgradeId);
     }
@@ -93,6 +128,14 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
             () => StartAsync<ControllerHandler>(ServiceQueue.Controller, new Dictionary<string, string> { ["ConnectionStrings:rabbitmq"] = address }));
 
         Assert.Contains("amqps://user:password@host/virtual-host", refused.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Has messages go there and back, with queues that the broker keeps when it is killed: one that was made within the last second may hang from then on.</summary>
+    private async Task ConnectAsync(EngineHost controller)
+    {
+        await broker.RestartAsync();
+        await controller.PublishAsync(Samples.RunUpgrade());
+        await controller.Inbox.NextAsync<UpgradeRan>();
     }
 
     private static IQueueBacklogs BacklogsOf(EngineHost host) => host.Services.GetRequiredService<IQueueBacklogs>();
