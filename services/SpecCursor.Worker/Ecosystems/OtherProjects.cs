@@ -8,12 +8,15 @@ internal static class OtherProjects
     private const int MaximumNamed = 5;
 
     /// <summary>Those of some manifests that declare the package. What can't be read is in the way of its own project alone: tests have manifests that are broken on purpose.</summary>
+    /// <param name="run">The run.</param>
     /// <param name="manifests">Paths of the manifests.</param>
     /// <param name="declares">Reads one, and says whether it declares the package.</param>
-    public static async Task<IReadOnlyList<string>> FindAsync(IEnumerable<string> manifests, Func<string, Task<bool>> declares)
+    public static async Task<IReadOnlyList<string>> FindAsync(UpgradeRun run, IEnumerable<string> manifests, Func<string, Task<bool>> declares)
     {
+        // Links within a repository are no attempt at anything, as long as nobody has to read them.
+        var regular = run.Files.Where(file => file.IsRegular).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var found = new List<string>();
-        foreach (var manifest in manifests)
+        foreach (var manifest in manifests.Where(regular.Contains))
         {
             try
             {

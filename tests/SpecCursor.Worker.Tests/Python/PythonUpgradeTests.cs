@@ -74,6 +74,22 @@ public sealed class PythonUpgradeTests(WorkerHost host)
         Assert.Equal(isOtherNamed, ran.Report.Notes.Any(note => note.StartsWith("'b/pyproject.toml' has 'greet' too", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task Manifest_of_another_project_that_is_a_link_is_not_followed_and_no_attempt_at_anything()
+    {
+        var repository = await _repositories.CreateAsync(
+            "projects-link", ("requirements.txt", "greet==1.0.0\n"), ("tools/pinned.in", "greet==1.0.0\n"));
+        repository.Link("tools/requirements.txt", "pinned.in");
+        await repository.CommitAsync();
+        var before = host.Metrics.Count("suspicious_activity", "kind=path_traversal");
+
+        var ran = await _repositories.RunAsync(repository, "greet", "1.1.0");
+
+        Assert.Equal((RunOutcome.Succeeded, null), (ran.Outcome, ran.Failure));
+        Assert.DoesNotContain(ran.Report!.Notes, note => note.StartsWith("'tools/", StringComparison.Ordinal));
+        Assert.Equal(0, host.Metrics.Count("suspicious_activity", "kind=path_traversal") - before);
+    }
+
     [Theory]
     [InlineData("coins", FailureCodes.AlreadyUpToDate)]
     [InlineData("greet", FailureCodes.UnsupportedPackageManager)]

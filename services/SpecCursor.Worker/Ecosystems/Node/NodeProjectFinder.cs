@@ -69,6 +69,7 @@ internal sealed class NodeProjectFinder(NodePackageManagers managers)
     /// <summary>The manifests, of those in some folders, that declare the package.</summary>
     private static Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> folders, HashSet<string> mentions, CancellationToken cancellationToken) =>
         OtherProjects.FindAsync(
+            run,
             folders.Where(folder => !run.PassedOver.Contains(folder)).Select(PathIn).Where(mentions.Contains),
             async path => (await ReadManifestAsync(run, path, cancellationToken)).Dependencies.Values.Any(section => section.ContainsKey(run.Context.PackageName)));
 

@@ -69,6 +69,7 @@ internal static class PythonProjectFinder
 
     /// <summary>Those of some manifests that require the package.</summary>
     private static Task<IReadOnlyList<string>> ElsewhereAsync(UpgradeRun run, IEnumerable<string> paths, CancellationToken cancellationToken) => OtherProjects.FindAsync(
+        run,
         paths.Where(path => Path.GetFileName(path) == Pyproject.FileName || PythonNames.IsRequirements(path)),
         async path => await run.Workspace.Tree.ReadAsync(path, PythonManifest.MaximumBytes, cancellationToken) is { } content
             && PythonManifest.Parse(path, content).Requirements.Any(declared => declared.Name == PythonName.Normalize(run.Context.PackageName)));

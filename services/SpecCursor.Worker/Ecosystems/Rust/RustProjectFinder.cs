@@ -39,6 +39,7 @@ internal static class RustProjectFinder
         var mentions = await run.Workspace.FindTextAsync(run.Context.PackageName, cancellationToken);
         var own = project.Manifests.Select(manifest => manifest.Path).ToHashSet(StringComparer.Ordinal);
         return await OtherProjects.FindAsync(
+            run,
             ManifestsOf(run).Where(path => mentions.Contains(path) && !own.Contains(path) && !run.PassedOver.Contains(FolderOf(path))),
             async path => (await ReadManifestAsync(run, path, cancellationToken)).Dependencies.Any(dependency => !dependency.IsInherited && dependency.Package == run.Context.PackageName));
     }
