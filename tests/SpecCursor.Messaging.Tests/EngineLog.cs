@@ -37,8 +37,16 @@ internal sealed class EngineLog(string service, ITestOutputHelper output) : ILog
 
         if (_expected.TryPeek(out var expected) && line.Contains(expected.Text, StringComparison.Ordinal) && _expected.TryDequeue(out _))
         {
-            expected.Act();
-            expected.Done.SetResult();
+            try
+            {
+                expected.Act();
+                expected.Done.SetResult();
+            }
+            catch (Exception exception)
+            {
+                // The test has to hear of it, and not whoever logs.
+                expected.Done.SetException(exception);
+            }
         }
     }
 

@@ -8,7 +8,8 @@ namespace SpecCursor.Messaging.Transports;
 /// <summary>One of the engine's connections to a broker.</summary>
 internal sealed class EngineConnection(object monitor)
 {
-    private const string MonitorType = "Wolverine.RabbitMQ.Internal.ConnectionMonitor, Wolverine.RabbitMQ";
+    /// <summary>What the engine calls one.</summary>
+    public const string MonitorType = "Wolverine.RabbitMQ.Internal.ConnectionMonitor, Wolverine.RabbitMQ";
 
     private const string AgentsType = "System.Collections.Generic.IReadOnlyList`1[[Wolverine.RabbitMQ.Internal.RabbitMqChannelAgent, Wolverine.RabbitMQ]]";
 

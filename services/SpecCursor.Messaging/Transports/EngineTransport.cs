@@ -7,8 +7,6 @@ namespace SpecCursor.Messaging.Transports;
 /// <summary>The engine's side of RabbitMQ, with what the engine does not show of it. A version of it that has that no longer is noticed by the tests.</summary>
 internal sealed class EngineTransport(IWolverineRuntime runtime)
 {
-    private const string MonitorType = "Wolverine.RabbitMQ.Internal.ConnectionMonitor, Wolverine.RabbitMQ";
-
     private readonly BrokerTransport _transport = runtime.Options.Transports.OfType<BrokerTransport>().Single();
 
     /// <summary>Its connections to the broker: one listens, one sends.</summary>
@@ -22,11 +20,11 @@ internal sealed class EngineTransport(IWolverineRuntime runtime)
     public void RequireQueues() => Require(_transport, true);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "TryGetListeningConnection")]
-    [return: UnsafeAccessorType(MonitorType)]
+    [return: UnsafeAccessorType(EngineConnection.MonitorType)]
     private static extern object? ListeningOf(BrokerTransport transport);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "TryGetSendingConnection")]
-    [return: UnsafeAccessorType(MonitorType)]
+    [return: UnsafeAccessorType(EngineConnection.MonitorType)]
     private static extern object? SendingOf(BrokerTransport transport);
 
     [UnsafeAccessor(UnsafeAccessorKind.Method, Name = "set_RequirePublisherConfirms")]

@@ -84,12 +84,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
     /// <summary>Ends it, as a crash would.</summary>
     public async Task KillAsync()
     {
-        await SignalAsync("KILL");
+        Signal("KILL");
         await _processes[^1].WaitForExitAsync();
     }
 
     /// <summary>Has it take what is sent to it and do nothing with it, as when its machine hangs.</summary>
-    public Task HangAsync() => SignalAsync("STOP");
+    public void Hang() => Signal("STOP");
 
     /// <summary>Has it forget a queue and what is in it.</summary>
     public static async Task DeleteQueueAsync(string address, string name)
@@ -138,12 +138,12 @@ public sealed class RabbitMqServer : IAsyncLifetime
         await process.WaitForExitAsync();
     }
 
-    private async Task SignalAsync(string signal)
+    private void Signal(string signal)
     {
         foreach (var id in SystemProcesses.All().Where(id => SystemProcesses.Environment(id).Contains($"RABBITMQ_NODE_PORT={_port}", StringComparer.Ordinal)).ToList())
         {
             using var kill = Process.Start("kill", ["-s", signal, Text(id)]);
-            await kill.WaitForExitAsync();
+            kill.WaitForExit();
         }
     }
 

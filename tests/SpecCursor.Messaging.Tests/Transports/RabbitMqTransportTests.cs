@@ -55,7 +55,7 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
         await using var worker = await StartAsync<WorkerHandler>(ServiceQueue.Worker);
         await ConnectAsync(controller);
 
-        await broker.HangAsync();
+        broker.Hang();
         var command = Samples.RunUpgrade();
         var sending = controller.PublishAsync(command);
 
@@ -76,10 +76,9 @@ public sealed class RabbitMqTransportTests(PostgresFixture postgres, RabbitMqSer
         await ConnectAsync(controller);
 
         await broker.KillAsync();
-        var returning = worker.Log.WhenSaidAsync(
-            "Opened a new channel for Wolverine endpoint RabbitMqListener", () => broker.HangAsync().GetAwaiter().GetResult());
+        var returning = worker.Log.WhenSaidAsync("Opened a new channel for Wolverine endpoint RabbitMqListener", broker.Hang);
         broker.Launch();
-        await returning;
+        await returning.WaitAsync(Patience);
         await broker.KillAsync();
         await broker.StartAsync();
 
